@@ -1,0 +1,26 @@
+import adapter from '@sveltejs/adapter-node';
+
+const self = ['self'];
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  kit: {
+    adapter: adapter({ precompress: true }),
+    csp: {
+      mode: 'hash',
+      directives: {
+        'default-src': ['none'],
+        'script-src': self,
+        'style-src': self,
+        'img-src': self,
+        'font-src': self,
+        'connect-src': self,
+        'form-action': self,
+        'base-uri': ['none'],
+        'frame-ancestors': ['none'],
+      },
+    },
+    inlineStyleThreshold: 0,
+    output: { preloadStrategy: 'modulepreload' },
+  },
+};
