@@ -1,0 +1,64 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import type { Database } from './db/client.ts';
+
+export type Role = 'member' | 'moderator' | 'administrator';
+
+/** Who is asking. A member's own personas are sealed in the database and opened here, per request. */
+export type Actor =
+  | { kind: 'guest' }
+  | { kind: 'receipt'; receiptId: string; receiptFor: 'story' | 'thread'; personaId: string }
+  | { kind: 'member'; accountId: string; username: string; personaIds: readonly string[] }
+  | {
+      kind: 'staff';
+      role: Exclude<Role, 'member'>;
+      accountId: string;
+      username: string;
+      personaIds: readonly string[];
+    }
+  | { kind: 'system' };
+
+export type SignedIn = Extract<Actor, { accountId: string }>;
+
+export type Context = {
+  db: Database;
+  actor: Actor;
+  /** The time of the request; the only clock that domain code reads. */
+  now: Date;
+  requestId: string;
+};
+
+/** Random version 4 UUID: the order of ids tells nothing about the order of time. */
+export const newId = (): string => randomUUID();
+
+/** 160 random bits as lower-case base32, for sessions and other bearer secrets. */
+export const newToken = (): string => base32(randomBytes(20));
+
+/** Twelve random base32 characters: the public address of a story. */
+export const newSlug = (): string => base32(randomBytes(8)).slice(0, 12);
+
+/** An unbiased random whole number below `bound`. */
+export const randomBelow = (bound: number): number => randomInt(bound);
+
+export const now = (): Date => new Date();
+
+/** The whole day of a time, as stored in the database (UTC). */
+export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** 32 letters and digits without the ones that are easily mistaken for one another. */
+export function base32(bytes: Uint8Array): string {
+  let out = '';
+  let bits = 0;
+  let value = 0;
+  for (const byte of bytes) {
+    value = (value << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      out += ALPHABET[(value >>> bits) & 31];
+    }
+    value &= (1 << bits) - 1;
+  }
+  return out;
+}

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Part } from '../../../text/parts.ts';
+import { personas } from './identity.ts';
+import { submissions } from './moderation.ts';
+import { stories } from './stories.ts';
+
+export const commentState = pgEnum('comment_state', ['held', 'published', 'removed']);
+
+export const comments = pgTable(
+  'comments',
+  {
+    id: uuid().primaryKey(),
+    storyId: uuid()
+      .notNull()
+      .references(() => stories.id, { onDelete: 'cascade' }),
+    personaId: uuid()
+      .notNull()
+      .references(() => personas.id, { onDelete: 'restrict' }),
+    parentId: uuid().references((): AnyPgColumn => comments.id),
+    submissionId: uuid()
+      .unique()
+      .references(() => submissions.id, { onDelete: 'restrict' }),
+    state: commentState().notNull(),
+    /** Numbers within the thread from the top comment down to this one: sorts a tree by index. */
+    path: integer().array().notNull(),
+    source: text().notNull(),
+    parts: jsonb().$type<Part[]>().notNull(),
+    rendererVersion: smallint().notNull(),
+    warningCodes: smallint().array().notNull().default([]),
+    postedOn: date({ mode: 'string' }).notNull(),
+  },
+  (table) => [
+    unique('comments_thread').on(table.storyId, table.path),
+    index('comments_persona').on(table.personaId),
+    check('comments_source', sql`char_length(${table.source}) between 2 and 5000`),
+    check('comments_held', sql`${table.state} <> 'held' or ${table.submissionId} is not null`),
+  ],
+);

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm';
+import { check, date, index, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bytea, citext } from './types.ts';
+
+export const accountRole = pgEnum('account_role', ['member', 'moderator', 'administrator']);
+export const personaKind = pgEnum('persona_kind', ['handle', 'pen_name', 'anonymous']);
+export const receiptPurpose = pgEnum('receipt_purpose', ['story', 'thread', 'report']);
+
+/** The private sign-in identity. Times here are whole days; what it owns is sealed. */
+export const accounts = pgTable('accounts', {
+  id: uuid().primaryKey(),
+  username: citext().notNull().unique(),
+  passphraseHash: text().notNull(),
+  role: accountRole().notNull().default('member'),
+  /** The account's personas other than its handle: sealed, padded to a fixed size. */
+  sealedPersonas: bytea().notNull(),
+  /** What this reader chose to show, veil or hide: sealed, because it is itself a disclosure. */
+  sealedReading: bytea(),
+  createdOn: date({ mode: 'string' }).notNull(),
+});
+
+/** The public author identity. Only a handle names its account; the others hold it sealed. */
+export const personas = pgTable(
+  'personas',
+  {
+    id: uuid().primaryKey(),
+    kind: personaKind().notNull(),
+    accountId: uuid().references(() => accounts.id, { onDelete: 'restrict' }),
+    sealedOwner: bytea(),
+    name: text().notNull(),
+    /** The name folded for comparison; null for anonymous aliases, which may recur elsewhere. */
+    nameKey: text().unique(),
+    /** Keyed hash over person and thread: one anonymous persona per person and thread. */
+    threadKey: bytea().unique(),
+    retiredOn: date({ mode: 'string' }),
+  },
+  (table) => [
+    index('personas_account').on(table.accountId),
+    check(
+      'personas_link',
+      sql`(${table.kind} = 'handle') = (${table.accountId} is not null)
+        and (${table.kind} = 'handle') = (${table.sealedOwner} is null)`,
+    ),
+    check('personas_name_key', sql`(${table.kind} = 'anonymous') = (${table.nameKey} is null)`),
+    check('personas_sealed_size', sql`octet_length(${table.sealedOwner}) = 128`),
+  ],
+);
+
+/** One signed-in browser. `id` is the SHA-256 of the cookie's token; times are whole days. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** A random name to end it by, since its id must not be shown. */
+    publicId: uuid().notNull().unique(),
+    device: text().notNull(),
+    expiresAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    createdOn: date({ mode: 'string' }).notNull(),
+  },
+  (table) => [index('sessions_account').on(table.accountId)],
+);
+
+export const recoveryCodes = pgTable('recovery_codes', {
+  codeHash: bytea().primaryKey(),
+  accountId: uuid()
+    .notNull()
+    .references(() => accounts.id, { onDelete: 'cascade' }),
+});
+
+/** What someone without an account comes back with: one per story, thread or report. */
+export const receipts = pgTable('receipts', {
+  id: uuid().primaryKey(),
+  codeHash: bytea().notNull().unique(),
+  purpose: receiptPurpose().notNull(),
+  personaId: uuid()
+    .unique()
+    .references(() => personas.id, { onDelete: 'cascade' }),
+});
+
+export const receiptSessions = pgTable(
+  'receipt_sessions',
+  {
+    tokenHash: bytea().primaryKey(),
+    receiptId: uuid()
+      .notNull()
+      .references(() => receipts.id, { onDelete: 'cascade' }),
+    expiresAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (table) => [index('receipt_sessions_receipt').on(table.receiptId)],
+);
+
+/** Attempts by keyed hash of what is counted; unlogged, and emptied at the day's end. */
+export const throttles = pgTable('throttles', {
+  key: bytea().primaryKey(),
+  fullAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+});
+
+/** One row that proves the key file fits this database, and whether set-up is still open. */
+export const installation = pgTable('installation', {
+  only: text().primaryKey().default('only'),
+  keyProof: bytea().notNull(),
+  setupCodeHash: bytea(),
+});

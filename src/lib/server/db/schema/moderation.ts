@@ -1,0 +1,153 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { accounts, personas, receipts } from './identity.ts';
+import { bytea } from './types.ts';
+
+export const submissionState = pgEnum('submission_state', [
+  'waiting',
+  'claimed',
+  'one_approval',
+  'returned',
+  'declined',
+  'approved',
+  'taken_back',
+  'superseded',
+]);
+export const submissionKind = pgEnum('submission_kind', ['story', 'comment']);
+export const decisionKind = pgEnum('decision_kind', ['approve', 'return', 'decline', 'undo']);
+export const reportReason = pgEnum('report_reason', [
+  'safety',
+  'identifies',
+  'harassment',
+  'method-detail',
+  'promotion',
+  'wrong-warning',
+  'other',
+]);
+export const reportState = pgEnum('report_state', ['open', 'upheld', 'not_upheld']);
+export const actorKind = pgEnum('actor_kind', ['persona', 'staff', 'system']);
+
+/** One revision put up for review. Exact times end with the decision: then both are its day. */
+export const submissions = pgTable(
+  'submissions',
+  {
+    id: uuid().primaryKey(),
+    kind: submissionKind().notNull(),
+    personaId: uuid()
+      .notNull()
+      .references(() => personas.id, { onDelete: 'restrict' }),
+    /** The story or comment it is about, so that a newer submission supersedes an older one. */
+    subjectId: uuid().notNull(),
+    state: submissionState().notNull().default('waiting'),
+    priority: integer().notNull().default(0),
+    /** What adds up to the priority: reason code and points. */
+    priorityReasons: jsonb().$type<{ code: string; points: number }[]>().notNull().default([]),
+    submittedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    decidedOn: date({ mode: 'string' }),
+    claimedBy: uuid().references(() => accounts.id, { onDelete: 'set null' }),
+    leaseId: uuid(),
+    leaseExpiresAt: timestamp({ withTimezone: true, mode: 'date' }),
+  },
+  (table) => [
+    index('submissions_queue')
+      .on(table.kind, table.priority.desc(), table.submittedAt, table.id)
+      .where(sql`${table.state} in ('waiting', 'claimed', 'one_approval')`),
+    index('submissions_subject').on(table.subjectId),
+    uniqueIndex('submissions_one_open')
+      .on(table.subjectId)
+      .where(sql`${table.state} in ('waiting', 'claimed', 'one_approval')`),
+    check(
+      'submissions_lease',
+      sql`(${table.state} = 'claimed') = (${table.leaseId} is not null)
+        and (${table.leaseId} is null) = (${table.leaseExpiresAt} is null)`,
+    ),
+    check(
+      'submissions_decided',
+      sql`(${table.state} in ('waiting', 'claimed', 'one_approval')) = (${table.decidedOn} is null)`,
+    ),
+    check(
+      'submissions_day_when_decided',
+      sql`${table.decidedOn} is null or ${table.submittedAt} = date_trunc('day', ${table.submittedAt}, 'UTC')`,
+    ),
+  ],
+);
+
+/** What a member of staff decided on a submission; refused by the database without the lease. */
+export const decisions = pgTable(
+  'decisions',
+  {
+    id: uuid().primaryKey(),
+    submissionId: uuid()
+      .notNull()
+      .references(() => submissions.id, { onDelete: 'restrict' }),
+    kind: decisionKind().notNull(),
+    leaseId: uuid(),
+    decidedBy: uuid().references(() => accounts.id, { onDelete: 'set null' }),
+    decidedByRole: text().notNull(),
+    decidedOn: date({ mode: 'string' }).notNull(),
+    reasonCode: text(),
+    noteToWriter: text(),
+    privateNote: text(),
+  },
+  (table) => [
+    index('decisions_submission').on(table.submissionId),
+    check(
+      'decisions_note',
+      sql`${table.kind} not in ('return', 'decline') or length(trim(${table.noteToWriter})) > 0`,
+    ),
+    check('decisions_reason', sql`${table.kind} <> 'decline' or ${table.reasonCode} is not null`),
+  ],
+);
+
+/** A complaint about content, with a copy of what it was about. */
+export const reports = pgTable(
+  'reports',
+  {
+    id: uuid().primaryKey(),
+    storyId: uuid().notNull(),
+    commentId: uuid(),
+    revisionId: uuid().notNull(),
+    reason: reportReason().notNull(),
+    details: text().notNull(),
+    snapshot: text().notNull(),
+    state: reportState().notNull().default('open'),
+    reportedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+    closedOn: date({ mode: 'string' }),
+    outcomeNote: text(),
+    receiptId: uuid().references(() => receipts.id, { onDelete: 'set null' }),
+  },
+  (table) => [
+    index('reports_open')
+      .on(table.reportedAt, table.id)
+      .where(sql`${table.state} = 'open'`),
+    check('reports_closed', sql`(${table.state} = 'open') = (${table.closedOn} is null)`),
+  ],
+);
+
+/** Append-only, hash-chained; holds ids and codes, never text. Days only, no finer time. */
+export const moderationLog = pgTable('moderation_log', {
+  position: bigint({ mode: 'number' }).primaryKey(),
+  onDay: date({ mode: 'string' }).notNull(),
+  actorKind: actorKind().notNull(),
+  actorId: uuid(),
+  actorRole: text(),
+  act: text().notNull(),
+  subjectKind: text().notNull(),
+  subjectId: uuid().notNull(),
+  reasonCode: text(),
+  previousHash: bytea().notNull(),
+  hash: bytea().notNull(),
+});

@@ -1,0 +1,7 @@
+import { customType } from 'drizzle-orm/pg-core';
+
+export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+});
+
+export const citext = customType<{ data: string }>({ dataType: () => 'citext' });
