@@ -20,6 +20,7 @@ export default {
         'frame-ancestors': ['none'],
       },
     },
+    paths: { relative: false },
     inlineStyleThreshold: 0,
     output: { preloadStrategy: 'modulepreload' },
   },

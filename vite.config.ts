@@ -1,6 +1,20 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * Kit serves only its assets folder when no page ships the framework, so the site's one small script
+ * (lib/reading/entry.ts) has to be built into that folder.
+ */
+const scriptAmongAssets: Plugin = {
+  name: 'script-among-assets',
+  enforce: 'post',
+  config: () => ({
+    worker: {
+      rolldownOptions: { output: { entryFileNames: '_app/immutable/assets/[name].[hash].js' } },
+    },
+  }),
+};
 
 export default defineConfig({
   plugins: [
@@ -12,6 +26,7 @@ export default defineConfig({
       disableAsyncLocalStorage: true,
     }),
     sveltekit(),
+    scriptAmongAssets,
   ],
   build: { assetsInlineLimit: 0 },
 });
