@@ -1,0 +1,28 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Kept here, because a lock ends when its handle is collected. */
+const held = new Map<string, DatabaseSync>();
+
+/**
+ * Takes an exclusive lock on a file, or gives null when somebody has it. SQLite is used for its
+ * lock alone: it is the kernel's, so it ends with the process however that ends, and nothing stale
+ * is left to be judged. (Node itself offers no flock.)
+ */
+export function takeLock(file: string): (() => void) | null {
+  if (held.has(file)) return null;
+  // Only when missing: closing any handle on a file drops the locks this process has on it.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  const handle = new DatabaseSync(file, { timeout: 300 });
+  try {
+    handle.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+  } catch {
+    handle.close();
+    return null;
+  }
+  held.set(file, handle);
+  return () => {
+    held.delete(file);
+    handle.close();
+  };
+}
