@@ -1,14 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string) => ({
+const project = (name: string, globalSetup: string[] = []) => ({
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
     environment: 'node',
     retry: 0,
+    globalSetup,
+    env: { LOG_LEVEL: 'silent' },
   },
 });
 
 export default defineConfig({
-  test: { projects: ['server', 'guards', 'routes'].map(project) },
+  test: {
+    projects: [
+      project('server', ['tests/support/cluster.ts']),
+      project('guards'),
+      project('routes', ['tests/support/cluster.ts']),
+    ],
+  },
 });

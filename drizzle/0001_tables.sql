@@ -1,7 +1,7 @@
 CREATE TYPE "public"."comment_state" AS ENUM('held', 'published', 'removed');--> statement-breakpoint
 CREATE TYPE "public"."account_role" AS ENUM('member', 'moderator', 'administrator');--> statement-breakpoint
 CREATE TYPE "public"."persona_kind" AS ENUM('handle', 'pen_name', 'anonymous');--> statement-breakpoint
-CREATE TYPE "public"."receipt_purpose" AS ENUM('story', 'thread', 'report');--> statement-breakpoint
+CREATE TYPE "public"."receipt_purpose" AS ENUM('story', 'thread');--> statement-breakpoint
 CREATE TYPE "public"."actor_kind" AS ENUM('persona', 'staff', 'system');--> statement-breakpoint
 CREATE TYPE "public"."decision_kind" AS ENUM('approve', 'return', 'decline', 'undo');--> statement-breakpoint
 CREATE TYPE "public"."report_reason" AS ENUM('safety', 'identifies', 'harassment', 'method-detail', 'promotion', 'wrong-warning', 'other');--> statement-breakpoint
@@ -86,7 +86,7 @@ CREATE TABLE "receipts" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"code_hash" "bytea" NOT NULL,
 	"purpose" "receipt_purpose" NOT NULL,
-	"persona_id" uuid,
+	"persona_id" uuid NOT NULL,
 	CONSTRAINT "receipts_codeHash_unique" UNIQUE("code_hash"),
 	CONSTRAINT "receipts_personaId_unique" UNIQUE("persona_id")
 );
@@ -152,7 +152,6 @@ CREATE TABLE "reports" (
 	"reported_at" timestamp with time zone NOT NULL,
 	"closed_on" date,
 	"outcome_note" text,
-	"receipt_id" uuid,
 	CONSTRAINT "reports_closed" CHECK (("reports"."state" = 'open') = ("reports"."closed_on" is null))
 );
 --> statement-breakpoint
@@ -275,7 +274,6 @@ ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_account_id_accounts_
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_decided_by_accounts_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reports" ADD CONSTRAINT "reports_receipt_id_receipts_id_fk" FOREIGN KEY ("receipt_id") REFERENCES "public"."receipts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_persona_id_personas_id_fk" FOREIGN KEY ("persona_id") REFERENCES "public"."personas"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_claimed_by_accounts_id_fk" FOREIGN KEY ("claimed_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

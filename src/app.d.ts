@@ -1,10 +1,13 @@
 import type { Context } from '#lib/server/context.ts';
+import type { ReaderSettings } from '#lib/warnings/settings.ts';
 
 declare global {
   namespace App {
     interface Locals {
       /** Who is asking, when, and the database to ask. Made once per request in hooks.server.ts. */
       ctx: Context;
+      /** What this reader chose to show, veil or hide. */
+      reading: ReaderSettings;
     }
     interface Error {
       message: string;

@@ -1,10 +1,18 @@
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import * as schema from './schema/index.ts';
 
-export type Database = PostgresJsDatabase<typeof schema>;
-/** An open transaction; everything a verb changes goes through one. */
-export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+type Schema = typeof schema;
+/** A pool or an open transaction on one: domain code need not know which. */
+export type Database = PgDatabase<
+  PostgresJsQueryResultHKT,
+  Schema,
+  ExtractTablesWithRelations<Schema>
+>;
+/** Says that a function changes several things and must be given an open transaction. */
+export type Transaction = Database;
 export type Connection = { db: Database; sql: postgres.Sql; close(): Promise<void> };
 
 /**
@@ -16,20 +24,29 @@ export function connect(
   options: { max?: number; onQuery?: (text: string) => void } = {},
 ): Connection {
   const { onQuery } = options;
-  const sql = postgres(url, {
-    ...socketOf(url),
+  const { address, socket } = splitSocket(url);
+  const settings: postgres.Options<Record<string, never>> & { max_pipeline: number } = {
+    ...socket,
     max: options.max ?? 10,
     max_pipeline: 1,
     onnotice: () => {},
     connect_timeout: 10,
+    // Seconds: the driver's own waits grow to 20, long after the database is back.
+    backoff: (tries) => Math.min(0.05 * 2 ** tries, 1),
     ...(onQuery && { debug: (_: number, text: string) => onQuery(text) }),
-  });
+  };
+  const sql = postgres(address, settings);
   const db = drizzle(sql, { schema, casing: 'snake_case' });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
 
-/** A unix socket is named in the address as `?host=/folder`; postgres.js wants it as an option. */
-function socketOf(url: string) {
-  const host = new URL(url).searchParams.get('host');
-  return host ? { host } : {};
+/**
+ * A unix socket is named in the address as `?host=/folder`; postgres.js wants it as an option, and
+ * would hand what stays in the address to the server as a setting.
+ */
+function splitSocket(url: string) {
+  const address = new URL(url);
+  const host = address.searchParams.get('host');
+  address.searchParams.delete('host');
+  return { address: address.href, socket: host ? { host } : {} };
 }

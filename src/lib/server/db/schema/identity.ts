@@ -4,7 +4,7 @@ import { bytea, citext } from './types.ts';
 
 export const accountRole = pgEnum('account_role', ['member', 'moderator', 'administrator']);
 export const personaKind = pgEnum('persona_kind', ['handle', 'pen_name', 'anonymous']);
-export const receiptPurpose = pgEnum('receipt_purpose', ['story', 'thread', 'report']);
+export const receiptPurpose = pgEnum('receipt_purpose', ['story', 'thread']);
 
 /** The private sign-in identity. Times here are whole days; what it owns is sealed. */
 export const accounts = pgTable('accounts', {
@@ -70,12 +70,13 @@ export const recoveryCodes = pgTable('recovery_codes', {
     .references(() => accounts.id, { onDelete: 'cascade' }),
 });
 
-/** What someone without an account comes back with: one per story, thread or report. */
+/** What someone without an account comes back with: one per story or thread. */
 export const receipts = pgTable('receipts', {
   id: uuid().primaryKey(),
   codeHash: bytea().notNull().unique(),
   purpose: receiptPurpose().notNull(),
   personaId: uuid()
+    .notNull()
     .unique()
     .references(() => personas.id, { onDelete: 'cascade' }),
 });

@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { accounts, personas, receipts } from './identity.ts';
+import { accounts, personas } from './identity.ts';
 import { bytea } from './types.ts';
 
 export const submissionState = pgEnum('submission_state', [
@@ -127,7 +127,6 @@ export const reports = pgTable(
     reportedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
     closedOn: date({ mode: 'string' }),
     outcomeNote: text(),
-    receiptId: uuid().references(() => receipts.id, { onDelete: 'set null' }),
   },
   (table) => [
     index('reports_open')

@@ -1,0 +1,63 @@
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
+import { env } from '#env';
+import { drop, keep, READING, RECEIPT, SESSION } from '#lib/identity/cookies.ts';
+import { newId, now } from '#lib/server/context.ts';
+import { type Connection, connect } from '#lib/server/db/client.ts';
+import { actorOf, openKeyFile, useKeyring } from '#lib/server/identity/index.ts';
+import { log } from '#lib/server/log.ts';
+import { readingOf } from '#lib/server/warnings/index.ts';
+
+let connection: Connection;
+
+export const init: ServerInit = async () => {
+  const { DATABASE_URL, IDENTITY_KEY_FILE } = env();
+  if (!DATABASE_URL) throw new Error('DATABASE_URL is not set; use npm start or npm run dev');
+  connection = connect(DATABASE_URL);
+  useKeyring(await openKeyFile(connection.db, IDENTITY_KEY_FILE));
+  process.once('sveltekit:shutdown', () => void connection.close());
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  await arrive(event);
+  const response = await resolve(event);
+  setHeaders(event, response.headers);
+  return response;
+};
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+  const { requestId } = event.locals.ctx;
+  if (status >= 500) log.error({ requestId, route: event.route.id, err: error }, 'request failed');
+  return { message, requestId };
+};
+
+/** Finds out who asks and how they want to read; puts it where routes find it. */
+async function arrive(event: RequestEvent): Promise<void> {
+  const session = event.cookies.get(SESSION);
+  const receipt = event.cookies.get(RECEIPT);
+  const { db } = connection;
+  event.locals.ctx = { db, actor: { kind: 'guest' }, now: now(), requestId: newId() };
+  const arrival = await actorOf(db, { session, receipt });
+  const { actor } = arrival;
+  event.locals.ctx.actor = actor;
+  event.locals.reading = readingOf(actor, arrival.sealedReading, event.cookies.get(READING));
+  if (session && actor.kind !== 'member' && actor.kind !== 'staff') drop(event, SESSION);
+  if (receipt && actor.kind === 'guest') drop(event, RECEIPT);
+  if (session && arrival.renewUntil) keep(event, SESSION, session, arrival.renewUntil);
+}
+
+function setHeaders({ url, cookies, request }: RequestEvent, headers: Headers): void {
+  const personal = request.method !== 'GET' || cookies.getAll().some(({ name }) => name.startsWith('fb_'));
+  const set = (name: string, value: string) => {
+    if (!headers.has(name)) headers.set(name, value);
+  };
+  set('referrer-policy', 'same-origin');
+  set('x-content-type-options', 'nosniff');
+  set('x-frame-options', 'DENY');
+  set('cross-origin-opener-policy', 'same-origin');
+  set('cross-origin-resource-policy', 'same-origin');
+  set('permissions-policy', 'camera=(), geolocation=(), microphone=(), browsing-topics=()');
+  set('x-robots-tag', 'noindex, noarchive');
+  set('cache-control', personal ? 'private, no-store' : 'public, no-cache');
+  headers.append('vary', 'Cookie');
+  if (url.protocol === 'https:') set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+}

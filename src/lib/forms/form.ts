@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+
+/** What a form page gets back when something is to be mended: every typed value, and what is wrong. */
+export type Refusal = {
+  values: Record<string, string | string[]>;
+  errors: Record<string, string>;
+};
+
+export type Parsed<Output> =
+  | { ok: true; input: Output; values: Refusal['values'] }
+  | ({ ok: false } & Refusal);
+
+/**
+ * Reads a submitted form by its schema. Every value typed is kept for the answer; fields that may
+ * occur several times are named in `lists`. Errors hold the schema's message for each field.
+ */
+export function parseForm<Schema extends v.GenericSchema>(
+  schema: Schema,
+  data: FormData,
+  lists: readonly string[] = [],
+): Parsed<v.InferOutput<Schema>> {
+  const values: Refusal['values'] = Object.fromEntries(lists.map((name) => [name, []]));
+  for (const [name, value] of data) {
+    if (typeof value !== 'string') continue;
+    if (lists.includes(name)) (values[name] as string[]).push(clean(value));
+    else values[name] = clean(value);
+  }
+  const result = v.safeParse(schema, values);
+  if (result.success) return { ok: true, input: result.output, values };
+  const errors: Record<string, string> = {};
+  for (const issue of result.issues) {
+    const name = String(issue.path?.[0]?.key ?? 'form');
+    errors[name] ??= issue.message;
+  }
+  return { ok: false, values, errors };
+}
+
+/** Secrets are never sent back: the same values without the named fields. */
+export const without = (values: Refusal['values'], ...names: string[]): Refusal['values'] =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+
+/** Browsers send line ends as CR LF; PostgreSQL stores no NUL and no lone surrogate. */
+const clean = (text: string) => text.replace(/\r\n?/g, '\n').replaceAll('\0', '').toWellFormed();

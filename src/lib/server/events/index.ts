@@ -1,0 +1,61 @@
+import { channel } from 'node:diagnostics_channel';
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { dayOf, newId } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { events } from '../db/schema/index.ts';
+
+/** Everything that can happen, with the ids that tell it. No account beside content, no text. */
+export type Event =
+  | { type: 'story.submitted'; storyId: string; submissionId: string }
+  | { type: 'story.taken_back'; storyId: string; submissionId: string }
+  | { type: 'story.returned'; storyId: string; submissionId: string }
+  | { type: 'story.declined'; storyId: string; submissionId: string }
+  | { type: 'story.approved'; storyId: string; submissionId: string }
+  | { type: 'story.approval_undone'; storyId: string; submissionId: string }
+  | { type: 'story.published'; storyId: string }
+  | { type: 'story.withdrawn'; storyId: string }
+  | { type: 'comment.held'; storyId: string; commentId: string; submissionId: string }
+  | { type: 'comment.published'; storyId: string; commentId: string }
+  | { type: 'comment.removed'; storyId: string; commentId: string }
+  | { type: 'report.made'; storyId: string; reportId: string }
+  | { type: 'report.closed'; storyId: string; reportId: string };
+
+/** Events after which a page that anyone may see is no longer true. */
+const PUBLIC = new Set<Event['type']>([
+  'story.published',
+  'story.withdrawn',
+  'comment.published',
+  'comment.removed',
+]);
+
+/** The name under which changed stories are told: to other processes by NOTIFY, in ours at once. */
+export const CHANGES = 'footbridge_changes';
+
+const changed = new WeakMap<Transaction, Set<string>>();
+
+/**
+ * Runs a verb's work in one transaction. After the commit, and before the verb returns, the page
+ * cache of this process is told which stories' public pages changed.
+ */
+export async function transact<T>(
+  ctx: Context,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const stories = new Set<string>();
+  const result = await ctx.db.transaction((tx) => {
+    changed.set(tx, stories);
+    return work(tx);
+  });
+  for (const storyId of stories) channel(CHANGES).publish(storyId);
+  return result;
+}
+
+/** Stores an event in the transaction opened by `transact`; others hear of it at the commit. */
+export async function record(tx: Transaction, ctx: Context, event: Event): Promise<void> {
+  const { type, ...payload } = event;
+  await tx.insert(events).values({ id: newId(), type, payload, onDay: dayOf(ctx.now) });
+  if (!PUBLIC.has(type)) return;
+  changed.get(tx)?.add(event.storyId);
+  await tx.execute(sql`select pg_notify(${CHANGES}, ${event.storyId})`);
+}

@@ -1,0 +1,27 @@
+export { createAccount, isSetupOpen, recover, signIn, signUp } from './accounts.ts';
+export { actorOf } from './actors.ts';
+export { useKeyring } from './current.ts';
+export { deviceOf } from './devices.ts';
+export { KeyFileError, openKeyFile } from './key-file.ts';
+export { isReserved } from './names.ts';
+export {
+  createAnonymous,
+  createPenName,
+  findOwn,
+  isOwn,
+  isSignedIn,
+  ownerOf,
+  ownPersonaIds,
+  type PersonaView,
+} from './personas.ts';
+export {
+  endReceiptSession,
+  forgetReceiptSessions,
+  issueReceipt,
+  openReceipt,
+  startReceiptSession,
+} from './receipts.ts';
+export * as sessions from './sessions.ts';
+export { openSettings, sealSettings } from './settings.ts';
+export { openSetup, setUp } from './setup.ts';
+export { forgetThrottles, throttle } from './throttle.ts';

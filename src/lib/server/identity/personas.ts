@@ -1,0 +1,107 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import type { Actor, Context, SignedIn } from '../context.ts';
+import { newId } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { accounts, personas } from '../db/schema/index.ts';
+import { conflict, forbidden } from '../errors.ts';
+import { newAlias } from './aliases.ts';
+import { keyring } from './current.ts';
+import { nameKey } from './names.ts';
+import { newTag, openList, openOwner, sealList, sealOwner } from './seal.ts';
+
+export type PersonaView = { id: string; kind: 'handle' | 'pen_name' | 'anonymous'; name: string };
+
+export const isSignedIn = (actor: Actor): actor is SignedIn =>
+  actor.kind === 'member' || actor.kind === 'staff';
+
+/** Whether a persona is the actor's own; the only way to ask it. */
+export const isOwn = (actor: Actor, personaId: string): boolean =>
+  ownPersonaIds(actor).includes(personaId);
+
+/** Ids of all personas of the actor: a member's whole list, a receipt's one, otherwise none. */
+export const ownPersonaIds = (actor: Actor): readonly string[] =>
+  isSignedIn(actor) ? actor.personaIds : actor.kind === 'receipt' ? [actor.personaId] : [];
+
+/** The actor's personas to choose from: handle and pen names that are not retired. */
+export async function findOwn(ctx: Context): Promise<PersonaView[]> {
+  const ids = ownPersonaIds(ctx.actor);
+  if (ids.length === 0) return [];
+  return ctx.db
+    .select({ id: personas.id, kind: personas.kind, name: personas.name })
+    .from(personas)
+    .where(sql`${inArray(personas.id, [...ids])} and ${personas.retiredOn} is null`)
+    .orderBy(personas.kind, personas.name);
+}
+
+/** Makes a pen name for the actor. Throws conflict 'name-taken' when somebody has it already. */
+export async function createPenName(tx: Transaction, ctx: Context, name: string): Promise<string> {
+  const id = newId();
+  const made = await tx
+    .insert(personas)
+    .values({
+      id,
+      kind: 'pen_name',
+      name: name.trim(),
+      nameKey: nameKey(name),
+      sealedOwner: await linkTo(tx, ctx.actor, id),
+    })
+    .onConflictDoNothing({ target: personas.nameKey })
+    .returning({ id: personas.id });
+  if (made.length === 0) throw conflict('name-taken');
+  return id;
+}
+
+/**
+ * Makes an anonymous persona with a fresh alias. For a signed-in actor there is one per thread
+ * (`threadId` is the story's id): asked again, the same one is given.
+ */
+export async function createAnonymous(
+  tx: Transaction,
+  ctx: Context,
+  threadId: string,
+  takenAliases: ReadonlySet<string> = new Set(),
+): Promise<string> {
+  const key = isSignedIn(ctx.actor)
+    ? keyring().hash('anonymous in thread', ctx.actor.accountId, threadId)
+    : null;
+  if (key) {
+    const [known] = await tx.select().from(personas).where(eq(personas.threadKey, key));
+    if (known) return known.id;
+  }
+  const id = newId();
+  await tx.insert(personas).values({
+    id,
+    kind: 'anonymous',
+    name: newAlias(takenAliases),
+    threadKey: key,
+    sealedOwner: await linkTo(tx, ctx.actor, id),
+  });
+  return id;
+}
+
+/** The account behind a persona, for the system's own rules; never for a view. Null: none or gone. */
+export async function ownerOf(tx: Transaction, personaId: string): Promise<string | null> {
+  const [row] = await tx.select().from(personas).where(eq(personas.id, personaId));
+  if (!row) return null;
+  return row.accountId ?? openOwner(keyring(), personaId, row.sealedOwner ?? new Uint8Array());
+}
+
+/** Writes the account's half of a new link and returns the persona's half, both sealed. */
+async function linkTo(tx: Transaction, actor: Actor, personaId: string): Promise<Uint8Array> {
+  if (actor.kind === 'guest' || actor.kind === 'receipt') return sealOwner(keyring(), personaId, null);
+  if (!isSignedIn(actor)) throw forbidden();
+  const { accountId } = actor;
+  const [account] = await tx
+    .select({ sealed: accounts.sealedPersonas })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+    .for('update');
+  if (!account) throw forbidden();
+  const tag = newTag();
+  const links = [...openList(keyring(), accountId, account.sealed), { tag, id: personaId }];
+  await tx
+    .update(accounts)
+    .set({ sealedPersonas: sealList(keyring(), accountId, links) })
+    .where(eq(accounts.id, accountId));
+  return sealOwner(keyring(), personaId, { tag, id: accountId });
+}

@@ -1,0 +1,1 @@
+export { readingOf, saveReading } from './reading.ts';

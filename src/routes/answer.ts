@@ -1,0 +1,46 @@
+import { error, fail } from '@sveltejs/kit';
+import type { ActionFailure } from '@sveltejs/kit';
+import type { Refusal } from '#lib/forms/form.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { ExpectedError } from '#lib/server/errors.ts';
+
+/** For loads: an expected failure becomes the page for its status. */
+export async function answer<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (failure) {
+    if (failure instanceof ExpectedError) error(failure.status, failure.message);
+    throw failure;
+  }
+}
+
+/**
+ * For actions: what a person can mend or wait for comes back to the form with everything typed;
+ * absent and forbidden become the page for their status. `fields` says which field a code is about.
+ */
+export async function attempt<T>(
+  work: Promise<T>,
+  values: Refusal['values'],
+  fields: Record<string, string> = {},
+): Promise<T | ActionFailure<Refusal>> {
+  try {
+    return await work;
+  } catch (failure) {
+    if (!(failure instanceof ExpectedError)) throw failure;
+    const { status, message } = failure;
+    if (status === 403 || status === 404) error(status, message);
+    return fail(status, { values, errors: { [fields[message] ?? 'form']: wordsFor(failure) } });
+  }
+}
+
+/** The words for each code that verbs throw with conflict() and tooMany(). */
+const WORDS: Record<string, (details: Record<string, string | number>) => string> = {
+  'name-taken': () => m.error_name_taken(),
+  'too-many': ({ seconds }) => m.error_too_many({ seconds: Number(seconds) }),
+  'saved-elsewhere': () => m.error_saved_elsewhere(),
+  'lease-lost': () => m.error_lease_lost(),
+  'already-decided': () => m.error_already_decided(),
+};
+
+const wordsFor = ({ message, details }: ExpectedError): string =>
+  WORDS[message]?.(details) ?? m.error_changed_meanwhile();

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { type Connection, connect, type Database } from '#lib/server/db/client.ts';
+import { useKeyring } from '#lib/server/identity/index.ts';
+import { type KeyState, keyringOf, newKeyState } from '#lib/server/identity/keyring.ts';
+import { onDatabase } from './cluster.ts';
+
+export type TestDatabase = {
+  url: string;
+  db: Database;
+  sql: Connection['sql'];
+  keyState: KeyState;
+  /** The texts of all statements run through `db` since it was last emptied. */
+  queries: string[];
+};
+
+/**
+ * Gives a test file a database of its own, cloned from the migrated template, and opens a fresh
+ * keyring. Call it once at the top of the file; the fields are filled before the first test.
+ */
+export function useDatabase(): TestDatabase {
+  const test = { queries: [] as string[] } as TestDatabase;
+  let connection: Connection;
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  beforeAll(async () => {
+    await asAdmin((sql) => sql.unsafe(`create database ${name} template template`));
+    test.url = onDatabase(inject('clusterUrl'), name);
+    connection = connect(test.url, { onQuery: (text) => test.queries.push(text) });
+    Object.assign(test, { db: connection.db, sql: connection.sql, keyState: newKeyState() });
+    useKeyring(keyringOf(test.keyState));
+  });
+  afterAll(async () => {
+    await connection.close();
+    await asAdmin((sql) => sql.unsafe(`drop database ${name} with (force)`));
+  });
+  return test;
+}
+
+async function asAdmin(work: (sql: Connection['sql']) => Promise<unknown>): Promise<void> {
+  const admin = connect(inject('clusterUrl'), { max: 1 });
+  await work(admin.sql);
+  await admin.close();
+}

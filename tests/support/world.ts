@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, Context, Role } from '#lib/server/context.ts';
+import type { Database } from '#lib/server/db/client.ts';
+import { actorOf, createAccount, sessions } from '#lib/server/identity/index.ts';
+
+/** The day on which tests take place unless they say otherwise. */
+export const TODAY = new Date('2026-03-10T09:30:00Z');
+
+export const guest: Actor = { kind: 'guest' };
+
+/** A context as a request has it. */
+export const contextOf = (db: Database, actor: Actor = guest, now = TODAY): Context => ({
+  db,
+  actor,
+  now,
+  requestId: randomUUID(),
+});
+
+/** The fixed cast: made once per test file, each with an account and a session. */
+export const CAST = {
+  wren: 'member',
+  otis: 'member',
+  marta: 'moderator',
+  noor: 'moderator',
+  ada: 'administrator',
+} as const satisfies Record<string, Role>;
+
+export const PASSPHRASE = 'seven quiet bridges';
+
+/** A signed-in actor for a new account; asked again through `again`, with the personas it has then. */
+export async function person(
+  db: Database,
+  username: string,
+  role: Role = 'member',
+): Promise<{ accountId: string; token: string; again(now?: Date): Promise<Context> }> {
+  const { accountId } = await createAccount(contextOf(db), {
+    username,
+    passphrase: PASSPHRASE,
+    role,
+  });
+  const { token } = await sessions.start(contextOf(db), accountId, 'Firefox on Linux');
+  const again = async (now = TODAY) => {
+    const { actor } = await actorOf(db, { session: token, receipt: undefined });
+    return contextOf(db, actor, now);
+  };
+  return { accountId, token, again };
+}
