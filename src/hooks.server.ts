@@ -46,7 +46,8 @@ async function arrive(event: RequestEvent): Promise<void> {
 }
 
 function setHeaders({ url, cookies, request }: RequestEvent, headers: Headers): void {
-  const personal = request.method !== 'GET' || cookies.getAll().some(({ name }) => name.startsWith('fb_'));
+  const personal =
+    request.method !== 'GET' || cookies.getAll().some(({ name }) => name.startsWith('fb_'));
   const set = (name: string, value: string) => {
     if (!headers.has(name)) headers.set(name, value);
   };
@@ -59,5 +60,6 @@ function setHeaders({ url, cookies, request }: RequestEvent, headers: Headers): 
   set('x-robots-tag', 'noindex, noarchive');
   set('cache-control', personal ? 'private, no-store' : 'public, no-cache');
   headers.append('vary', 'Cookie');
-  if (url.protocol === 'https:') set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  if (url.protocol === 'https:')
+    set('strict-transport-security', 'max-age=63072000; includeSubDomains');
 }

@@ -16,9 +16,11 @@ export class MigrationError extends Error {}
  * however many processes start together. Then adds what is new in the shipped vocabulary.
  */
 export async function migrate({ db }: Pick<Connection, 'db'>, folder = FOLDER): Promise<void> {
-  await db.execute(
-    sql`create table if not exists migrations (tag text primary key, applied_on date not null)`,
-  ).catch(ignoreRace);
+  await db
+    .execute(
+      sql`create table if not exists migrations (tag text primary key, applied_on date not null)`,
+    )
+    .catch(ignoreRace);
   for (const tag of await tagsOf(folder)) {
     const text = await readFile(new URL(`${tag}.sql`, folder), 'utf8');
     await db.transaction((tx) => apply(tx, tag, text));

@@ -38,10 +38,7 @@ const changed = new WeakMap<Transaction, Set<string>>();
  * Runs a verb's work in one transaction. After the commit, and before the verb returns, the page
  * cache of this process is told which stories' public pages changed.
  */
-export async function transact<T>(
-  ctx: Context,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T> {
+export async function transact<T>(ctx: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const stories = new Set<string>();
   const result = await ctx.db.transaction((tx) => {
     changed.set(tx, stories);

@@ -4,7 +4,14 @@ import { dirname } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { installation } from '../db/schema/index.ts';
-import { type KeyState, type Keyring, keyringOf, newKeyState, proofOf, sameBytes } from './keyring.ts';
+import {
+  type KeyState,
+  type Keyring,
+  keyringOf,
+  newKeyState,
+  proofOf,
+  sameBytes,
+} from './keyring.ts';
 
 /** The start is refused with this; its message says what to do. Nothing was written. */
 export class KeyFileError extends Error {}
@@ -33,7 +40,10 @@ export async function openKeyFile(db: Database, path: string): Promise<Keyring> 
 }
 
 async function adopt(db: Database, keyring: Keyring): Promise<Keyring> {
-  await db.insert(installation).values({ keyProof: proofOf(keyring) }).onConflictDoNothing();
+  await db
+    .insert(installation)
+    .values({ keyProof: proofOf(keyring) })
+    .onConflictDoNothing();
   const [row] = await db.select().from(installation).where(eq(installation.only, 'only'));
   // Two processes may start on one empty database; the first one's key is the key.
   if (row && sameBytes(row.keyProof, proofOf(keyring))) return keyring;

@@ -8,7 +8,10 @@ export const hashPassphrase = (passphrase: string): Promise<string> =>
   hash(passphrase.normalize('NFKC'), COST);
 
 /** Checks a passphrase. Without a stored hash it takes the same time and is always false. */
-export async function verifyPassphrase(stored: string | null, passphrase: string): Promise<boolean> {
+export async function verifyPassphrase(
+  stored: string | null,
+  passphrase: string,
+): Promise<boolean> {
   const right = await verify(stored ?? (await decoy()), passphrase.normalize('NFKC'));
   return stored !== null && right;
 }

@@ -88,7 +88,8 @@ export async function ownerOf(tx: Transaction, personaId: string): Promise<strin
 
 /** Writes the account's half of a new link and returns the persona's half, both sealed. */
 async function linkTo(tx: Transaction, actor: Actor, personaId: string): Promise<Uint8Array> {
-  if (actor.kind === 'guest' || actor.kind === 'receipt') return sealOwner(keyring(), personaId, null);
+  if (actor.kind === 'guest' || actor.kind === 'receipt')
+    return sealOwner(keyring(), personaId, null);
   if (!isSignedIn(actor)) throw forbidden();
   const { accountId } = actor;
   const [account] = await tx

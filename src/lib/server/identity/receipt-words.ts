@@ -19,6 +19,9 @@ export const newReceipt = (): string =>
 
 /** The words as typed, in one form; null when they cannot be a receipt. */
 export function readReceipt(typed: string): string | null {
-  const words = typed.toLowerCase().split(/[^a-z]+/).filter(Boolean);
+  const words = typed
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
   return words.length === COUNT && words.every((word) => known.has(word)) ? words.join(' ') : null;
 }

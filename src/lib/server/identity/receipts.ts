@@ -28,7 +28,10 @@ export async function openReceipt(
 ): Promise<{ token: string; purpose: 'story' | 'thread' } | null> {
   const words = readReceipt(typed);
   if (!words) return null;
-  const [receipt] = await ctx.db.select().from(receipts).where(eq(receipts.codeHash, hash(words)));
+  const [receipt] = await ctx.db
+    .select()
+    .from(receipts)
+    .where(eq(receipts.codeHash, hash(words)));
   if (!receipt) return null;
   const token = await startReceiptSession(ctx, receipt.id);
   return { token, purpose: receipt.purpose };

@@ -9,7 +9,8 @@ export const newRecoveryCodes = (): string[] =>
   Array.from({ length: CODES }, () => grouped(base32(randomBytes(10))));
 
 /** A code as typed, in one form: lower case, no spaces or hyphens. */
-export const readRecoveryCode = (typed: string): string => typed.toLowerCase().replace(/[\s-]/g, '');
+export const readRecoveryCode = (typed: string): string =>
+  typed.toLowerCase().replace(/[\s-]/g, '');
 
 export const hashRecoveryCode = (code: string): Uint8Array =>
   createHash('sha256').update(readRecoveryCode(code)).digest();

@@ -157,7 +157,10 @@ function adapterOn(db: Database): Adapter {
         .values({ id, accountId, expiresAt: wholeDay(expiresAt), ...attributes });
     },
     async updateSessionExpiration(id, expiresAt) {
-      await db.update(sessions).set({ expiresAt: wholeDay(expiresAt) }).where(eq(sessions.id, id));
+      await db
+        .update(sessions)
+        .set({ expiresAt: wholeDay(expiresAt) })
+        .where(eq(sessions.id, id));
     },
     async deleteSession(id) {
       await db.delete(sessions).where(eq(sessions.id, id));

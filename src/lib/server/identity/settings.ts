@@ -15,7 +15,9 @@ export const sealSettings = (owner: string, text: string): Uint8Array =>
 /** The inverse; null for anything that was not sealed here for this owner. */
 export function openSettings(owner: string, box: Uint8Array): string | null {
   try {
-    return Buffer.from(unseal(keyring().key('seal settings'), box, owner)).toString().trimEnd();
+    return Buffer.from(unseal(keyring().key('seal settings'), box, owner))
+      .toString()
+      .trimEnd();
   } catch {
     return null;
   }

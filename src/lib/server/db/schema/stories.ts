@@ -77,7 +77,10 @@ export const stories = pgTable(
       'stories_published_day',
       sql`${table.state} <> 'published' or ${table.publishedOn} is not null`,
     ),
-    check('stories_release_at', sql`(${table.state} = 'scheduled') = (${table.releaseAt} is not null)`),
+    check(
+      'stories_release_at',
+      sql`(${table.state} = 'scheduled') = (${table.releaseAt} is not null)`,
+    ),
   ],
 );
 

@@ -1,0 +1,11 @@
+import type { Cookies } from '@sveltejs/kit';
+import { drop, keep, RECEIPT, SESSION } from './cookies.ts';
+
+/** Puts a new session into the browser; a receipt is put away, so that the two stay apart. */
+export function begin(
+  where: { cookies: Cookies; url: URL },
+  session: { token: string; expiresAt: Date },
+): void {
+  keep(where, SESSION, session.token, session.expiresAt);
+  if (where.cookies.get(RECEIPT)) drop(where, RECEIPT);
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { m } from '#lib/paraglide/messages.js';
+
+const text = v.optional(v.string(), '');
+
+const username = v.pipe(
+  text,
+  v.trim(),
+  v.minLength(3, () => m.account_username_short()),
+  v.maxLength(30, () => m.account_username_long()),
+  v.regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]*$/u, () => m.account_username_letters()),
+);
+
+const passphrase = v.pipe(
+  text,
+  v.minLength(12, () => m.account_passphrase_short()),
+  v.maxLength(200, () => m.account_passphrase_long()),
+);
+
+export const signUpForm = v.pipe(
+  v.object({ username, passphrase }),
+  v.forward(
+    v.partialCheck(
+      [['username'], ['passphrase']],
+      (input) => !input.passphrase.toLowerCase().includes(input.username.toLowerCase()),
+      () => m.account_passphrase_username(),
+    ),
+    ['passphrase'],
+  ),
+);
+
+export const signInForm = v.object({
+  username: v.pipe(
+    text,
+    v.trim(),
+    v.minLength(1, () => m.account_username_missing()),
+    v.maxLength(100, () => m.account_username_long()),
+  ),
+  passphrase: v.pipe(
+    text,
+    v.minLength(1, () => m.account_passphrase_missing()),
+    v.maxLength(200, () => m.account_passphrase_long()),
+  ),
+});
+
+const code = v.pipe(
+  text,
+  v.trim(),
+  v.minLength(1, () => m.account_code_missing()),
+  v.maxLength(100, () => m.account_code_wrong()),
+);
+
+export const recoverForm = v.object({ username: signInForm.entries.username, code, passphrase });
+
+export const setUpForm = v.object({ code, username, passphrase });
