@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -30,6 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** Starts a PostgreSQL in a folder of its own, makes and migrates the database `template`. */
 export async function startCluster(): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'footbridge-test-'));
+  // As root the server runs as another account, which must be able to pass.
+  await chmod(dataDir, 0o711);
   const { url, stop } = await startEmbedded({ dataDir });
   const admin = connect(url, { max: 1 });
   await admin.sql`create database template`;
