@@ -114,6 +114,7 @@ CREATE TABLE "throttles" (
 CREATE TABLE "decisions" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"submission_id" uuid NOT NULL,
+	"sequence" bigint GENERATED ALWAYS AS IDENTITY (sequence name "decisions_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"kind" "decision_kind" NOT NULL,
 	"lease_id" uuid,
 	"decided_by" uuid,
@@ -145,6 +146,7 @@ CREATE TABLE "reports" (
 	"story_id" uuid NOT NULL,
 	"comment_id" uuid,
 	"revision_id" uuid NOT NULL,
+	"persona_id" uuid,
 	"reason" "report_reason" NOT NULL,
 	"details" text NOT NULL,
 	"snapshot" text NOT NULL,
@@ -152,7 +154,8 @@ CREATE TABLE "reports" (
 	"reported_at" timestamp with time zone NOT NULL,
 	"closed_on" date,
 	"outcome_note" text,
-	CONSTRAINT "reports_closed" CHECK (("reports"."state" = 'open') = ("reports"."closed_on" is null))
+	CONSTRAINT "reports_closed" CHECK (("reports"."state" = 'open') = ("reports"."closed_on" is null)),
+	CONSTRAINT "reports_day_when_closed" CHECK ("reports"."closed_on" is null or "reports"."reported_at" = date_trunc('day', "reports"."reported_at", 'UTC'))
 );
 --> statement-breakpoint
 CREATE TABLE "submissions" (
@@ -160,6 +163,7 @@ CREATE TABLE "submissions" (
 	"kind" "submission_kind" NOT NULL,
 	"persona_id" uuid NOT NULL,
 	"subject_id" uuid NOT NULL,
+	"number" integer NOT NULL,
 	"state" "submission_state" DEFAULT 'waiting' NOT NULL,
 	"priority" integer DEFAULT 0 NOT NULL,
 	"priority_reasons" jsonb DEFAULT '[]'::jsonb NOT NULL,
@@ -168,8 +172,11 @@ CREATE TABLE "submissions" (
 	"claimed_by" uuid,
 	"lease_id" uuid,
 	"lease_expires_at" timestamp with time zone,
+	"first_approval_id" uuid,
+	CONSTRAINT "submissions_number" UNIQUE("subject_id","number"),
 	CONSTRAINT "submissions_lease" CHECK (("submissions"."state" = 'claimed') = ("submissions"."lease_id" is not null)
         and ("submissions"."lease_id" is null) = ("submissions"."lease_expires_at" is null)),
+	CONSTRAINT "submissions_first_approval" CHECK ("submissions"."state" <> 'one_approval' or "submissions"."first_approval_id" is not null),
 	CONSTRAINT "submissions_decided" CHECK (("submissions"."state" in ('waiting', 'claimed', 'one_approval')) = ("submissions"."decided_on" is null)),
 	CONSTRAINT "submissions_day_when_decided" CHECK ("submissions"."decided_on" is null or "submissions"."submitted_at" = date_trunc('day', "submissions"."submitted_at", 'UTC'))
 );
@@ -274,8 +281,10 @@ ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_account_id_accounts_
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_submission_id_submissions_id_fk" FOREIGN KEY ("submission_id") REFERENCES "public"."submissions"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_decided_by_accounts_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reports" ADD CONSTRAINT "reports_persona_id_personas_id_fk" FOREIGN KEY ("persona_id") REFERENCES "public"."personas"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_persona_id_personas_id_fk" FOREIGN KEY ("persona_id") REFERENCES "public"."personas"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_claimed_by_accounts_id_fk" FOREIGN KEY ("claimed_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_first_approval_id_decisions_id_fk" FOREIGN KEY ("first_approval_id") REFERENCES "public"."decisions"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "drafts" ADD CONSTRAINT "drafts_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revision_warnings" ADD CONSTRAINT "revision_warnings_revision_id_story_revisions_id_fk" FOREIGN KEY ("revision_id") REFERENCES "public"."story_revisions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revision_warnings" ADD CONSTRAINT "revision_warnings_warning_content_warnings_slug_fk" FOREIGN KEY ("warning") REFERENCES "public"."content_warnings"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -289,10 +298,9 @@ CREATE INDEX "events_sequence" ON "events" USING btree ("sequence");--> statemen
 CREATE INDEX "personas_account" ON "personas" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "receipt_sessions_receipt" ON "receipt_sessions" USING btree ("receipt_id");--> statement-breakpoint
 CREATE INDEX "sessions_account" ON "sessions" USING btree ("account_id");--> statement-breakpoint
-CREATE INDEX "decisions_submission" ON "decisions" USING btree ("submission_id");--> statement-breakpoint
-CREATE INDEX "reports_open" ON "reports" USING btree ("reported_at","id") WHERE "reports"."state" = 'open';--> statement-breakpoint
-CREATE INDEX "submissions_queue" ON "submissions" USING btree ("kind","priority" DESC NULLS LAST,"submitted_at","id") WHERE "submissions"."state" in ('waiting', 'claimed', 'one_approval');--> statement-breakpoint
-CREATE INDEX "submissions_subject" ON "submissions" USING btree ("subject_id");--> statement-breakpoint
+CREATE INDEX "decisions_submission" ON "decisions" USING btree ("submission_id","sequence");--> statement-breakpoint
+CREATE INDEX "reports_open" ON "reports" USING btree (("reason" = 'safety') desc,"reported_at","id") WHERE "reports"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "submissions_queue" ON "submissions" USING btree ("priority" DESC NULLS FIRST,"submitted_at","id") WHERE "submissions"."state" in ('waiting', 'claimed', 'one_approval');--> statement-breakpoint
 CREATE UNIQUE INDEX "submissions_one_open" ON "submissions" USING btree ("subject_id") WHERE "submissions"."state" in ('waiting', 'claimed', 'one_approval');--> statement-breakpoint
 CREATE INDEX "stories_list" ON "stories" USING btree ("published_on" DESC NULLS LAST,"list_key" DESC NULLS LAST) WHERE "stories"."state" = 'published';--> statement-breakpoint
 CREATE INDEX "stories_unanswered" ON "stories" USING btree ("published_on" DESC NULLS LAST,"list_key" DESC NULLS LAST) WHERE "stories"."state" = 'published' and "stories"."comment_count" = 0;--> statement-breakpoint

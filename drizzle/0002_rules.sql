@@ -87,17 +87,30 @@ END $$;
 CREATE TRIGGER decisions_lease BEFORE INSERT ON decisions
 	FOR EACH ROW EXECUTE FUNCTION refuse_decision_without_lease();
 --> statement-breakpoint
--- And a submission is decided only by a decision made under its lease.
+-- And a submission is decided only by a decision made under its lease. The first of two approvals
+-- outlives its lease; the second is another person's, or the same person's after a whole day.
 CREATE FUNCTION refuse_undecided() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+	made decisions%ROWTYPE;
+	first_made decisions%ROWTYPE;
 BEGIN
-	IF OLD.state = 'claimed' AND NEW.state IN ('returned', 'declined', 'one_approval', 'approved')
-		AND NOT EXISTS (
-			SELECT 1 FROM decisions
-			WHERE submission_id = OLD.id AND lease_id = OLD.lease_id AND kind = (CASE NEW.state
-				WHEN 'returned' THEN 'return' WHEN 'declined' THEN 'decline' ELSE 'approve' END)::decision_kind
-		) THEN
+	IF OLD.state <> 'claimed' OR NEW.state NOT IN ('returned', 'declined', 'one_approval', 'approved')
+		OR (NEW.state = 'one_approval' AND NEW.first_approval_id = OLD.first_approval_id) THEN
+		RETURN NEW;
+	END IF;
+	SELECT * INTO made FROM decisions
+		WHERE submission_id = OLD.id AND lease_id = OLD.lease_id AND kind = (CASE NEW.state
+			WHEN 'returned' THEN 'return' WHEN 'declined' THEN 'decline' ELSE 'approve' END)::decision_kind
+		ORDER BY sequence DESC LIMIT 1;
+	IF made.id IS NULL OR (NEW.state = 'one_approval' AND NEW.first_approval_id <> made.id) THEN
 		RAISE EXCEPTION 'a submission is decided only by a decision'
 			USING ERRCODE = 'check_violation', CONSTRAINT = 'submissions_decision';
+	END IF;
+	SELECT * INTO first_made FROM decisions WHERE id = OLD.first_approval_id;
+	IF NEW.state = 'approved' AND (first_made.id = made.id
+		OR (first_made.decided_by = made.decided_by AND made.decided_on - first_made.decided_on < 2)) THEN
+		RAISE EXCEPTION 'a second approval is a second person''s'
+			USING ERRCODE = 'check_violation', CONSTRAINT = 'submissions_second_person';
 	END IF;
 	RETURN NEW;
 END $$;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   check,
   date,
@@ -10,6 +11,7 @@ import {
   pgTable,
   text,
   timestamp,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -51,6 +53,8 @@ export const submissions = pgTable(
       .references(() => personas.id, { onDelete: 'restrict' }),
     /** The story or comment it is about, so that a newer submission supersedes an older one. */
     subjectId: uuid().notNull(),
+    /** Counts the subject's submissions, so that the newest is known without a time. */
+    number: integer().notNull(),
     state: submissionState().notNull().default('waiting'),
     priority: integer().notNull().default(0),
     /** What adds up to the priority: reason code and points. */
@@ -60,12 +64,14 @@ export const submissions = pgTable(
     claimedBy: uuid().references(() => accounts.id, { onDelete: 'set null' }),
     leaseId: uuid(),
     leaseExpiresAt: timestamp({ withTimezone: true, mode: 'date' }),
+    /** The first of two approvals: it stands while the second is waited for. */
+    firstApprovalId: uuid().references((): AnyPgColumn => decisions.id, { onDelete: 'restrict' }),
   },
   (table) => [
     index('submissions_queue')
-      .on(table.kind, table.priority.desc(), table.submittedAt, table.id)
+      .on(table.priority.desc().nullsFirst(), table.submittedAt, table.id)
       .where(sql`${table.state} in ('waiting', 'claimed', 'one_approval')`),
-    index('submissions_subject').on(table.subjectId),
+    unique('submissions_number').on(table.subjectId, table.number),
     uniqueIndex('submissions_one_open')
       .on(table.subjectId)
       .where(sql`${table.state} in ('waiting', 'claimed', 'one_approval')`),
@@ -73,6 +79,10 @@ export const submissions = pgTable(
       'submissions_lease',
       sql`(${table.state} = 'claimed') = (${table.leaseId} is not null)
         and (${table.leaseId} is null) = (${table.leaseExpiresAt} is null)`,
+    ),
+    check(
+      'submissions_first_approval',
+      sql`${table.state} <> 'one_approval' or ${table.firstApprovalId} is not null`,
     ),
     check(
       'submissions_decided',
@@ -93,6 +103,8 @@ export const decisions = pgTable(
     submissionId: uuid()
       .notNull()
       .references(() => submissions.id, { onDelete: 'restrict' }),
+    /** The order of decisions; carries no time. */
+    sequence: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
     kind: decisionKind().notNull(),
     leaseId: uuid(),
     decidedBy: uuid().references(() => accounts.id, { onDelete: 'set null' }),
@@ -103,7 +115,7 @@ export const decisions = pgTable(
     privateNote: text(),
   },
   (table) => [
-    index('decisions_submission').on(table.submissionId),
+    index('decisions_submission').on(table.submissionId, table.sequence),
     check(
       'decisions_note',
       sql`${table.kind} not in ('return', 'decline') or length(trim(${table.noteToWriter})) > 0`,
@@ -120,6 +132,8 @@ export const reports = pgTable(
     storyId: uuid().notNull(),
     commentId: uuid(),
     revisionId: uuid().notNull(),
+    /** Whose content it is about: nobody decides on their own. Who reported is not held. */
+    personaId: uuid().references(() => personas.id, { onDelete: 'set null' }),
     reason: reportReason().notNull(),
     details: text().notNull(),
     snapshot: text().notNull(),
@@ -130,9 +144,13 @@ export const reports = pgTable(
   },
   (table) => [
     index('reports_open')
-      .on(table.reportedAt, table.id)
+      .on(sql`(${table.reason} = 'safety') desc`, table.reportedAt, table.id)
       .where(sql`${table.state} = 'open'`),
     check('reports_closed', sql`(${table.state} = 'open') = (${table.closedOn} is null)`),
+    check(
+      'reports_day_when_closed',
+      sql`${table.closedOn} is null or ${table.reportedAt} = date_trunc('day', ${table.reportedAt}, 'UTC')`,
+    ),
   ],
 );
 
