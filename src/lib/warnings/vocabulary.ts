@@ -1,0 +1,81 @@
+import type { Degree } from '#lib/text/parts.ts';
+
+/** The writer's required choice: warnings from the list, none of them, or rather not say. */
+export type WarningStatement = 'listed' | 'none-apply' | 'rather-not-say';
+
+/** content: what is in a text; other: in the writer's words; unsaid: the writer would rather not say. */
+export type WarningKind = 'content' | 'other' | 'unsaid';
+
+export type WarningGroup = (typeof GROUPS)[number];
+export type WarningSlug = (typeof VOCABULARY)[number]['slug'];
+
+export interface Warning {
+  slug: string;
+  /** Stands for the slug in stored lists: never changed, never used again. */
+  code: number;
+  group: WarningGroup;
+  kind: WarningKind;
+}
+
+export const DEGREES = ['mentioned', 'described', 'in-detail'] as const satisfies Degree[];
+
+/** What a warning's degree is until the writer chooses. */
+export const FIRST_DEGREE: Degree = 'described';
+
+export const LONGEST_OTHER_WARNING = 60;
+
+export const GROUPS = [
+  'suicide-self-harm',
+  'substances-compulsion',
+  'food-body',
+  'abuse-violence',
+  'justice',
+  'body-illness-injury',
+  'death',
+  'crisis-states',
+  'stigma-identity',
+  'anything-else',
+] as const;
+
+/** Every warning the site ships with, in the order in which it is shown. */
+export const VOCABULARY = [
+  { slug: 'suicide-thoughts', code: 1, group: 'suicide-self-harm', kind: 'content' },
+  { slug: 'suicide-attempt', code: 2, group: 'suicide-self-harm', kind: 'content' },
+  { slug: 'suicide-loss', code: 3, group: 'suicide-self-harm', kind: 'content' },
+  { slug: 'self-harm', code: 4, group: 'suicide-self-harm', kind: 'content' },
+  { slug: 'active-use', code: 5, group: 'substances-compulsion', kind: 'content' },
+  { slug: 'overdose-withdrawal', code: 6, group: 'substances-compulsion', kind: 'content' },
+  { slug: 'gambling-compulsion', code: 7, group: 'substances-compulsion', kind: 'content' },
+  { slug: 'eating-disorder', code: 8, group: 'food-body', kind: 'content' },
+  { slug: 'domestic-abuse', code: 9, group: 'abuse-violence', kind: 'content' },
+  { slug: 'child-abuse', code: 10, group: 'abuse-violence', kind: 'content' },
+  { slug: 'sexual-violence', code: 11, group: 'abuse-violence', kind: 'content' },
+  { slug: 'assault-weapons', code: 12, group: 'abuse-violence', kind: 'content' },
+  { slug: 'offence-harm-to-others', code: 13, group: 'justice', kind: 'content' },
+  { slug: 'custody', code: 14, group: 'justice', kind: 'content' },
+  { slug: 'medical-detail', code: 15, group: 'body-illness-injury', kind: 'content' },
+  { slug: 'injury-accident', code: 16, group: 'body-illness-injury', kind: 'content' },
+  { slug: 'pregnancy-baby-loss', code: 17, group: 'body-illness-injury', kind: 'content' },
+  { slug: 'death-of-loved-one', code: 18, group: 'death', kind: 'content' },
+  { slug: 'psychosis-panic', code: 19, group: 'crisis-states', kind: 'content' },
+  { slug: 'forced-treatment', code: 20, group: 'crisis-states', kind: 'content' },
+  { slug: 'slurs-discrimination', code: 21, group: 'stigma-identity', kind: 'content' },
+  { slug: 'faith-pressure', code: 22, group: 'stigma-identity', kind: 'content' },
+  { slug: 'other', code: 23, group: 'anything-else', kind: 'other' },
+  { slug: 'rather-not-say', code: 24, group: 'anything-else', kind: 'unsaid' },
+] as const satisfies Warning[];
+
+/** The slugs a writer may tick and veil a section with. */
+export const WRITERS_SLUGS: ReadonlySet<string> = new Set(
+  VOCABULARY.filter(({ kind }) => kind !== 'unsaid').map(({ slug }) => slug),
+);
+
+/** One small number for a warning and its degree; no degree is for 'rather not say' only. */
+export function warningCode(code: number, degree: Degree | null): number {
+  return code * 4 + (degree === null ? 0 : DEGREES.indexOf(degree) + 1);
+}
+
+/** The inverse of `warningCode`. */
+export function fromWarningCode(stored: number): { code: number; degree: Degree | null } {
+  return { code: stored >> 2, degree: DEGREES[(stored & 3) - 1] ?? null };
+}
