@@ -212,7 +212,6 @@ CREATE TABLE "stories" (
 	"state" "story_state" DEFAULT 'draft' NOT NULL,
 	"audience" "audience" DEFAULT 'unlisted' NOT NULL,
 	"published_revision_id" uuid,
-	"release_at" timestamp with time zone,
 	"published_on" date,
 	"list_key" bigint NOT NULL,
 	"warning_codes" smallint[] DEFAULT '{}' NOT NULL,
@@ -221,8 +220,7 @@ CREATE TABLE "stories" (
 	"changed_on" date NOT NULL,
 	CONSTRAINT "stories_slug_unique" UNIQUE("slug"),
 	CONSTRAINT "stories_published" CHECK ("stories"."state" not in ('scheduled', 'published', 'paused') or "stories"."published_revision_id" is not null),
-	CONSTRAINT "stories_published_day" CHECK ("stories"."state" <> 'published' or "stories"."published_on" is not null),
-	CONSTRAINT "stories_release_at" CHECK (("stories"."state" = 'scheduled') = ("stories"."release_at" is not null))
+	CONSTRAINT "stories_published_day" CHECK ("stories"."state" <> 'published' or "stories"."published_on" is not null)
 );
 --> statement-breakpoint
 CREATE TABLE "story_revisions" (
@@ -242,6 +240,7 @@ CREATE TABLE "story_revisions" (
 	"perspective" "perspective",
 	"audience" "audience" NOT NULL,
 	"submitted_on" date NOT NULL,
+	"release_at" timestamp with time zone,
 	CONSTRAINT "story_revisions_submissionId_unique" UNIQUE("submission_id"),
 	CONSTRAINT "story_revisions_number" UNIQUE("story_id","number"),
 	CONSTRAINT "story_revisions_title" CHECK (char_length("story_revisions"."title") between 3 and 120),
@@ -305,5 +304,5 @@ CREATE UNIQUE INDEX "submissions_one_open" ON "submissions" USING btree ("subjec
 CREATE INDEX "stories_list" ON "stories" USING btree ("published_on" DESC NULLS LAST,"list_key" DESC NULLS LAST) WHERE "stories"."state" = 'published';--> statement-breakpoint
 CREATE INDEX "stories_unanswered" ON "stories" USING btree ("published_on" DESC NULLS LAST,"list_key" DESC NULLS LAST) WHERE "stories"."state" = 'published' and "stories"."comment_count" = 0;--> statement-breakpoint
 CREATE INDEX "stories_persona" ON "stories" USING btree ("persona_id");--> statement-breakpoint
-CREATE INDEX "stories_release" ON "stories" USING btree ("release_at") WHERE "stories"."state" = 'scheduled';--> statement-breakpoint
+CREATE INDEX "story_revisions_release" ON "story_revisions" USING btree ("release_at") WHERE "story_revisions"."release_at" is not null;--> statement-breakpoint
 CREATE INDEX "story_topics_list" ON "story_topics" USING btree ("topic","published_on" DESC NULLS LAST,"list_key" DESC NULLS LAST);

@@ -46,8 +46,6 @@ export const stories = pgTable(
     state: storyState().notNull().default('draft'),
     audience: audience().notNull().default('unlisted'),
     publishedRevisionId: uuid().references((): AnyPgColumn => storyRevisions.id),
-    /** The slot in which an approved story appears; cleared when it has. */
-    releaseAt: timestamp({ withTimezone: true, mode: 'date' }),
     publishedOn: date({ mode: 'string' }),
     /** Random: the order of stories within a day says nothing about the order of time. */
     listKey: bigint({ mode: 'bigint' }).notNull(),
@@ -66,9 +64,6 @@ export const stories = pgTable(
       .on(table.publishedOn.desc(), table.listKey.desc())
       .where(sql`${table.state} = 'published' and ${table.commentCount} = 0`),
     index('stories_persona').on(table.personaId),
-    index('stories_release')
-      .on(table.releaseAt)
-      .where(sql`${table.state} = 'scheduled'`),
     check(
       'stories_published',
       sql`${table.state} not in ('scheduled', 'published', 'paused') or ${table.publishedRevisionId} is not null`,
@@ -76,10 +71,6 @@ export const stories = pgTable(
     check(
       'stories_published_day',
       sql`${table.state} <> 'published' or ${table.publishedOn} is not null`,
-    ),
-    check(
-      'stories_release_at',
-      sql`(${table.state} = 'scheduled') = (${table.releaseAt} is not null)`,
     ),
   ],
 );
@@ -128,9 +119,14 @@ export const storyRevisions = pgTable(
     perspective: perspective(),
     audience: audience().notNull(),
     submittedOn: date({ mode: 'string' }).notNull(),
+    /** The slot in which an approved revision appears; cleared when it has. */
+    releaseAt: timestamp({ withTimezone: true, mode: 'date' }),
   },
   (table) => [
     unique('story_revisions_number').on(table.storyId, table.number),
+    index('story_revisions_release')
+      .on(table.releaseAt)
+      .where(sql`${table.releaseAt} is not null`),
     check('story_revisions_title', sql`char_length(${table.title}) between 3 and 120`),
     check('story_revisions_summary', sql`char_length(${table.summary}) between 1 and 300`),
     check('story_revisions_source', sql`char_length(${table.source}) between 100 and 60000`),
