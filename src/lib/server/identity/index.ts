@@ -3,7 +3,6 @@ export { actorOf } from './actors.ts';
 export { useKeyring } from './current.ts';
 export { deviceOf } from './devices.ts';
 export { KeyFileError, openKeyFile } from './key-file.ts';
-export { isReserved } from './names.ts';
 export {
   createAnonymous,
   createPenName,
