@@ -7,7 +7,7 @@ export type WarningStatement = 'listed' | 'none-apply' | 'rather-not-say';
 export type WarningKind = 'content' | 'other' | 'unsaid';
 
 export type WarningGroup = (typeof GROUPS)[number];
-export type WarningSlug = (typeof VOCABULARY)[number]['slug'];
+export type WarningSlug = (typeof SHIPPED)[number]['slug'];
 
 export interface Warning {
   slug: string;
@@ -37,8 +37,7 @@ export const GROUPS = [
   'anything-else',
 ] as const;
 
-/** Every warning the site ships with, in the order in which it is shown. */
-export const VOCABULARY = [
+const SHIPPED = [
   { slug: 'suicide-thoughts', code: 1, group: 'suicide-self-harm', kind: 'content' },
   { slug: 'suicide-attempt', code: 2, group: 'suicide-self-harm', kind: 'content' },
   { slug: 'suicide-loss', code: 3, group: 'suicide-self-harm', kind: 'content' },
@@ -64,6 +63,9 @@ export const VOCABULARY = [
   { slug: 'other', code: 23, group: 'anything-else', kind: 'other' },
   { slug: 'rather-not-say', code: 24, group: 'anything-else', kind: 'unsaid' },
 ] as const satisfies Warning[];
+
+/** Every warning the site ships with, in the order in which it is shown. */
+export const VOCABULARY: readonly Warning[] = SHIPPED;
 
 /** The slugs a writer may tick and veil a section with. */
 export const WRITERS_SLUGS: ReadonlySet<string> = new Set(
