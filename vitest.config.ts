@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     projects: [
       project('server', ['tests/support/cluster.ts']),
-      project('guards'),
+      project('guards', ['tests/support/cluster.ts']),
       project('routes', ['tests/support/cluster.ts']),
     ],
   },

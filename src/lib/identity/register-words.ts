@@ -1,0 +1,66 @@
+import { m } from '#lib/paraglide/messages.js';
+import { type Held, type Kept, REGISTER, type Who, WHO } from './register.ts';
+
+const WHO_WORDS: Record<Who, () => string> = {
+  account: m.register_who_account,
+  persona: m.register_who_persona,
+  receipt: m.register_who_receipt,
+  story: m.register_who_story,
+  comment: m.register_who_comment,
+  review: m.register_who_review,
+  staff: m.register_who_staff,
+  visit: m.register_who_visit,
+};
+
+const KEPT_WORDS: Record<Kept, () => string> = {
+  account: m.register_kept_account,
+  persona: m.register_kept_persona,
+  content: m.register_kept_content,
+  session: m.register_kept_session,
+  idle: m.register_kept_idle,
+  day: m.register_kept_day,
+  decided: m.register_kept_decided,
+  log: m.register_kept_log,
+  once: m.register_kept_once,
+};
+
+const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string]> = {
+  username: [m.register_username, m.register_username_why],
+  passphrase: [m.register_passphrase, m.register_passphrase_why],
+  recovery: [m.register_recovery, m.register_recovery_why],
+  joined: [m.register_joined, m.register_joined_why],
+  own_names: [m.register_own_names, m.register_own_names_why],
+  reading: [m.register_reading, m.register_reading_why],
+  sessions: [m.register_sessions, m.register_sessions_why],
+  name: [m.register_name, m.register_name_why],
+  handle: [m.register_handle, m.register_handle_why],
+  sealed_owner: [m.register_sealed_owner, m.register_sealed_owner_why],
+  receipt: [m.register_receipt, m.register_receipt_why],
+  receipt_session: [m.register_receipt_session, m.register_receipt_session_why],
+  draft: [m.register_draft, m.register_draft_why],
+  revision: [m.register_revision, m.register_revision_why],
+  story: [m.register_story, m.register_story_why],
+  comment: [m.register_comment, m.register_comment_why],
+  submission: [m.register_submission, m.register_submission_why],
+  decision: [m.register_decision, m.register_decision_why],
+  report: [m.register_report, m.register_report_why],
+  event: [m.register_event, m.register_event_why],
+  role: [m.register_role, m.register_role_why],
+  lease: [m.register_lease, m.register_lease_why],
+  decided_by: [m.register_decided_by, m.register_decided_by_why],
+  log: [m.register_log, m.register_log_why],
+  throttle: [m.register_throttle, m.register_throttle_why],
+};
+
+/** The register in public words, grouped by whom it is about. */
+export const registerInWords = () =>
+  WHO.map((who) => ({
+    title: WHO_WORDS[who](),
+    rows: REGISTER.filter((held) => held.who === who).map(rowOf),
+  }));
+
+function rowOf({ item, kept }: Held) {
+  const words = ITEM_WORDS[item];
+  if (!words) throw new Error(`the register has no words for ${item}`);
+  return { what: words[0](), why: words[1](), kept: KEPT_WORDS[kept]() };
+}

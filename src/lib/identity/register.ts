@@ -1,0 +1,184 @@
+/**
+ * The register of personal data: every column of every table, what it is in public words, and how
+ * long it is kept. The page /privacy is made from it, and a guard test fails when a column of the
+ * database is missing here or here twice.
+ */
+export const WHO = [
+  'account',
+  'persona',
+  'receipt',
+  'story',
+  'comment',
+  'review',
+  'staff',
+  'visit',
+] as const;
+export type Who = (typeof WHO)[number];
+export type Kept =
+  'account' | 'persona' | 'content' | 'session' | 'idle' | 'day' | 'decided' | 'log' | 'once';
+
+export type Held = { who: Who; item: string; kept: Kept; columns: readonly string[] };
+
+const of = (table: string, columns: string): string[] =>
+  columns.split(' ').map((column) => `${table}.${column}`);
+
+export const REGISTER: readonly Held[] = [
+  { who: 'account', item: 'username', kept: 'account', columns: of('accounts', 'id username') },
+  {
+    who: 'account',
+    item: 'passphrase',
+    kept: 'account',
+    columns: of('accounts', 'passphrase_hash'),
+  },
+  {
+    who: 'account',
+    item: 'recovery',
+    kept: 'once',
+    columns: of('recovery_codes', 'code_hash account_id'),
+  },
+  { who: 'account', item: 'joined', kept: 'account', columns: of('accounts', 'created_on') },
+  {
+    who: 'account',
+    item: 'own_names',
+    kept: 'account',
+    columns: of('accounts', 'sealed_personas'),
+  },
+  { who: 'account', item: 'reading', kept: 'account', columns: of('accounts', 'sealed_reading') },
+  {
+    who: 'account',
+    item: 'sessions',
+    kept: 'session',
+    columns: of('sessions', 'id account_id public_id device expires_at created_on'),
+  },
+  {
+    who: 'persona',
+    item: 'name',
+    kept: 'persona',
+    columns: of('personas', 'id kind name name_key retired_on'),
+  },
+  { who: 'persona', item: 'handle', kept: 'account', columns: of('personas', 'account_id') },
+  {
+    who: 'persona',
+    item: 'sealed_owner',
+    kept: 'persona',
+    columns: of('personas', 'sealed_owner thread_key'),
+  },
+  {
+    who: 'receipt',
+    item: 'receipt',
+    kept: 'persona',
+    columns: of('receipts', 'id code_hash purpose persona_id'),
+  },
+  {
+    who: 'receipt',
+    item: 'receipt_session',
+    kept: 'idle',
+    columns: of('receipt_sessions', 'token_hash receipt_id expires_at'),
+  },
+  {
+    who: 'story',
+    item: 'draft',
+    kept: 'content',
+    columns: of(
+      'drafts',
+      'story_id title summary source statement warnings other_warning topics perspective byline pen_name audience version',
+    ),
+  },
+  {
+    who: 'story',
+    item: 'revision',
+    kept: 'content',
+    columns: [
+      ...of(
+        'story_revisions',
+        'id story_id number submission_id title summary source parts renderer_version words statement other_warning topics perspective audience submitted_on release_at',
+      ),
+      ...of('revision_warnings', 'revision_id warning source degree'),
+    ],
+  },
+  {
+    who: 'story',
+    item: 'story',
+    kept: 'content',
+    columns: [
+      ...of(
+        'stories',
+        'id slug persona_id state audience published_revision_id published_on list_key warning_codes comment_count comment_number changed_on',
+      ),
+      ...of('story_topics', 'story_id topic published_on list_key'),
+    ],
+  },
+  {
+    who: 'comment',
+    item: 'comment',
+    kept: 'content',
+    columns: of(
+      'comments',
+      'id story_id persona_id parent_id submission_id state path source parts renderer_version warning_codes posted_on',
+    ),
+  },
+  {
+    who: 'review',
+    item: 'submission',
+    kept: 'decided',
+    columns: of(
+      'submissions',
+      'id kind persona_id subject_id number state priority priority_reasons submitted_at decided_on first_approval_id',
+    ),
+  },
+  {
+    who: 'review',
+    item: 'decision',
+    kept: 'content',
+    columns: of(
+      'decisions',
+      'id submission_id sequence kind lease_id decided_on reason_code note_to_writer private_note',
+    ),
+  },
+  {
+    who: 'review',
+    item: 'report',
+    kept: 'content',
+    columns: of(
+      'reports',
+      'id story_id comment_id revision_id persona_id reason details snapshot state reported_at closed_on outcome_note',
+    ),
+  },
+  {
+    who: 'review',
+    item: 'event',
+    kept: 'log',
+    columns: of('events', 'id sequence type payload on_day'),
+  },
+  { who: 'staff', item: 'role', kept: 'account', columns: of('accounts', 'role') },
+  {
+    who: 'staff',
+    item: 'lease',
+    kept: 'decided',
+    columns: of('submissions', 'claimed_by lease_id lease_expires_at'),
+  },
+  {
+    who: 'staff',
+    item: 'decided_by',
+    kept: 'account',
+    columns: of('decisions', 'decided_by decided_by_role'),
+  },
+  {
+    who: 'staff',
+    item: 'log',
+    kept: 'log',
+    columns: of(
+      'moderation_log',
+      'position on_day actor_kind actor_id actor_role act subject_kind subject_id reason_code previous_hash hash',
+    ),
+  },
+  { who: 'visit', item: 'throttle', kept: 'day', columns: of('throttles', 'key full_at') },
+];
+
+/** Columns that hold nothing about a person: the vocabulary, the installation and the maps. */
+export const NOT_PERSONAL: readonly string[] = [
+  ...of('content_warnings', 'slug code family position shipped label includes retired_on'),
+  ...of('installation', 'only key_proof setup_code_hash'),
+  ...of('state_transitions', 'machine from_state to_state'),
+  ...of('migrations', 'tag applied_on'),
+];
