@@ -1,0 +1,121 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { newId } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { submissions } from '../db/schema/index.ts';
+import { conflict, notFound } from '../errors.ts';
+import { transact } from '../events/index.ts';
+import { append } from './log.ts';
+import { canJudge, mayConfirm, othersOnly, requireStaff, type Staff } from './policy.ts';
+import {
+  isFree,
+  lockSubmission,
+  NO_LEASE,
+  open,
+  restingState,
+  type Submission,
+  tooLate,
+} from './submission-row.ts';
+
+/** For how long a claim holds unless it is renewed by claiming again. */
+export const LEASE_MINUTES = 30;
+
+/**
+ * Holds a submission for the actor, or renews what they hold. Throws conflict 'lease-lost' while a
+ * colleague holds it, 'already-decided', or 'second-person' when theirs was the first approval.
+ */
+export function claim(ctx: Context, id: string): Promise<{ leaseId: string }> {
+  const staff = requireStaff(ctx.actor);
+  return transact(ctx, async (tx) => {
+    const row = await lockSubmission(tx, id);
+    if (!canJudge(staff, row.personaId)) throw notFound();
+    if (row.leaseId && row.claimedBy === staff.accountId)
+      return renew(tx, ctx, row.id, row.leaseId);
+    if (!isFree(ctx, row)) throw tooLate(row);
+    await requireSecondPerson(tx, ctx, staff, row);
+    return hold(tx, ctx, staff, row.id);
+  });
+}
+
+/** Holds the first submission of the queue that nobody holds; null when there is none. */
+export function takeNext(ctx: Context): Promise<{ id: string; leaseId: string } | null> {
+  const staff = requireStaff(ctx.actor);
+  return transact(ctx, async (tx) => {
+    const [next] = await tx
+      .select({ id: submissions.id })
+      .from(submissions)
+      .where(and(open, free(ctx), othersOnly(staff, submissions.personaId), mayConfirm(ctx, staff)))
+      .orderBy(desc(submissions.priority), asc(submissions.submittedAt), asc(submissions.id))
+      .limit(1)
+      .for('update', { skipLocked: true });
+    return next ? { id: next.id, ...(await hold(tx, ctx, staff, next.id)) } : null;
+  });
+}
+
+/** Gives a submission back to the queue. Throws conflict 'lease-lost' or 'already-decided'. */
+export function release(ctx: Context, id: string, leaseId: string): Promise<void> {
+  const staff = requireStaff(ctx.actor);
+  return transact(ctx, async (tx) => {
+    const row = await lockHeld(tx, staff, id, leaseId);
+    await tx
+      .update(submissions)
+      .set({ state: restingState(row), ...NO_LEASE })
+      .where(eq(submissions.id, row.id));
+    await logged(tx, ctx, 'submission.released', row.id);
+  });
+}
+
+/**
+ * The submission under the actor's own lease, locked. A lease that ran out still counts until
+ * somebody else claims: nothing happened meanwhile that a decision could be late for.
+ */
+export async function lockHeld(
+  tx: Transaction,
+  staff: Staff,
+  id: string,
+  leaseId: string,
+): Promise<Submission> {
+  const row = await lockSubmission(tx, id);
+  if (!canJudge(staff, row.personaId)) throw notFound();
+  if (row.leaseId !== leaseId || row.claimedBy !== staff.accountId) throw tooLate(row);
+  return row;
+}
+
+const free = (ctx: Context) =>
+  sql`(${submissions.leaseExpiresAt} is null or ${submissions.leaseExpiresAt} <= ${ctx.now.toISOString()})`;
+
+async function requireSecondPerson(
+  tx: Transaction,
+  ctx: Context,
+  staff: Staff,
+  { id }: Submission,
+) {
+  const [row] = await tx
+    .select({ may: mayConfirm(ctx, staff) })
+    .from(submissions)
+    .where(eq(submissions.id, id));
+  if (!row?.may) throw conflict('second-person');
+}
+
+async function hold(tx: Transaction, ctx: Context, staff: Staff, id: string) {
+  const leaseId = newId();
+  await tx
+    .update(submissions)
+    .set({ state: 'claimed', claimedBy: staff.accountId, leaseId, leaseExpiresAt: leaseEnd(ctx) })
+    .where(eq(submissions.id, id));
+  await logged(tx, ctx, 'submission.claimed', id);
+  return { leaseId };
+}
+
+async function renew(tx: Transaction, ctx: Context, id: string, leaseId: string) {
+  await tx
+    .update(submissions)
+    .set({ leaseExpiresAt: leaseEnd(ctx) })
+    .where(eq(submissions.id, id));
+  return { leaseId };
+}
+
+const leaseEnd = (ctx: Context) => new Date(ctx.now.getTime() + LEASE_MINUTES * 60_000);
+
+const logged = (tx: Transaction, ctx: Context, act: `submission.${string}`, subjectId: string) =>
+  append(tx, ctx, { act, subjectKind: 'submission', subjectId });

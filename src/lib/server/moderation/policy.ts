@@ -1,0 +1,39 @@
+import { notInArray, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Actor, Context } from '../context.ts';
+import { dayOf } from '../context.ts';
+import { accounts, decisions, submissions } from '../db/schema/index.ts';
+import { notFound } from '../errors.ts';
+import { isOwn } from '../identity/index.ts';
+
+export type Staff = Extract<Actor, { kind: 'staff' }>;
+
+/** Moderators, and administrators, who may do all a moderator may. */
+export const canModerate = (actor: Actor): actor is Staff => actor.kind === 'staff';
+
+/** The actor as staff; to anyone else none of this exists. */
+export function requireStaff(actor: Actor): Staff {
+  if (!canModerate(actor)) throw notFound();
+  return actor;
+}
+
+/** Nobody sees or decides anything of their own; the sealed list of personas was opened for this. */
+export const canJudge = (actor: Actor, personaId: string | null): boolean =>
+  canModerate(actor) && !(personaId && isOwn(actor, personaId));
+
+/** The same rule for lists. */
+export const othersOnly = (staff: Staff, personaId: PgColumn): SQL =>
+  sql`(${personaId} is null or ${notInArray(personaId, [...staff.personaIds])})`;
+
+/** Whole days that must lie between two approvals by the only member of staff: never under 24 h. */
+const DAYS_APART = 2;
+
+/**
+ * The second of two approvals is another person's; while there is only one member of staff it may
+ * be the same person's after a whole day.
+ */
+export const mayConfirm = (ctx: Context, staff: Staff): SQL<boolean> => sql<boolean>`not exists (
+  select 1 from ${decisions}
+  where ${decisions.id} = ${submissions.firstApprovalId} and ${decisions.decidedBy} = ${staff.accountId}
+    and (${dayOf(ctx.now)}::date - ${decisions.decidedOn} < ${DAYS_APART} or exists (
+      select 1 from ${accounts} where ${accounts.role} <> 'member' and ${accounts.id} <> ${staff.accountId})))`;

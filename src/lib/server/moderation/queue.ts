@@ -1,0 +1,72 @@
+import { and, asc, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { submissions } from '../db/schema/index.ts';
+import { mayConfirm, othersOnly, requireStaff, type Staff } from './policy.ts';
+import { isFree, isId, open, restingState, type Submission } from './submission-row.ts';
+
+export type QueueItem = {
+  id: string;
+  kind: Submission['kind'];
+  subjectId: string;
+  state: 'waiting' | 'claimed' | 'one_approval';
+  /** The actor holds it. */
+  mine: boolean;
+  /** The actor could claim it now. */
+  claimable: boolean;
+  priority: number;
+  reasons: { code: string; points: number }[];
+  /** Whole days since it was submitted. */
+  days: number;
+};
+
+const PAGE = 25;
+
+/** What waits for a decision, without the actor's own: oldest first within each priority. */
+export async function queue(
+  ctx: Context,
+  after?: string,
+): Promise<{ items: QueueItem[]; next: string | null }> {
+  const staff = requireStaff(ctx.actor);
+  const rows = await ctx.db
+    .select({ row: submissions, may: mayConfirm(ctx, staff) })
+    .from(submissions)
+    .where(and(open, othersOnly(staff, submissions.personaId), await afterItem(ctx, after)))
+    .orderBy(desc(submissions.priority), asc(submissions.submittedAt), asc(submissions.id))
+    .limit(PAGE + 1);
+  const items = rows.slice(0, PAGE).map(({ row, may }) => toItem(ctx, staff, row, may));
+  return { items, next: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** One submission as the queue shows it. */
+export function toItem(ctx: Context, staff: Staff, row: Submission, may: boolean): QueueItem {
+  const free = isFree(ctx, row);
+  const mine = row.leaseId !== null && row.claimedBy === staff.accountId;
+  return {
+    id: row.id,
+    kind: row.kind,
+    subjectId: row.subjectId,
+    state: !free || mine ? 'claimed' : restingState(row),
+    mine,
+    claimable: mine || (free && may),
+    priority: row.priority,
+    reasons: row.priorityReasons,
+    days: daysBetween(row.submittedAt, ctx.now),
+  };
+}
+
+/** The place after one item, found by its id: an address must not carry the time it was sent. */
+async function afterItem(ctx: Context, id?: string): Promise<SQL | undefined> {
+  if (!id || !isId(id)) return undefined;
+  const { priority, submittedAt } = submissions;
+  const [last] = await ctx.db
+    .select({ priority, submittedAt })
+    .from(submissions)
+    .where(eq(submissions.id, id));
+  if (!last) return undefined;
+  const within = sql`(${submittedAt}, ${submissions.id}) > (${last.submittedAt.toISOString()}::timestamptz, ${id}::uuid)`;
+  return or(lt(priority, last.priority), and(eq(priority, last.priority), within));
+}
+
+const DAY = 86_400_000;
+const daysBetween = (from: Date, to: Date): number =>
+  Math.max(0, Math.floor(to.getTime() / DAY) - Math.floor(from.getTime() / DAY));

@@ -1,0 +1,96 @@
+import { eq, inArray, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Database } from '../db/client.ts';
+import { decisions, submissions } from '../db/schema/index.ts';
+import { notFound } from '../errors.ts';
+import { canJudge, mayConfirm, requireStaff } from './policy.ts';
+import { type QueueItem, toItem } from './queue.ts';
+import { isId, isOpen, type SubmissionState } from './submission-row.ts';
+
+export type EarlierDecision = {
+  kind: 'approve' | 'return' | 'decline' | 'undo';
+  day: string;
+  by: 'moderator' | 'administrator';
+  reasonCode: string | null;
+  noteToWriter: string | null;
+  privateNote: string | null;
+};
+
+export type ReviewView = Omit<QueueItem, 'state'> & {
+  state: SubmissionState;
+  /** Under what the actor may decide; null unless they hold it. */
+  leaseId: string | null;
+  /** What staff decided on the same subject before, oldest first. */
+  earlier: EarlierDecision[];
+};
+
+/** One submission for the page that decides it; 404 for anyone but staff, and for their own. */
+export async function getClaimed(ctx: Context, id: string): Promise<ReviewView> {
+  const staff = requireStaff(ctx.actor);
+  if (!isId(id)) throw notFound();
+  const [found] = await ctx.db
+    .select({ row: submissions, may: mayConfirm(ctx, staff) })
+    .from(submissions)
+    .where(eq(submissions.id, id));
+  if (!found || !canJudge(staff, found.row.personaId)) throw notFound();
+  const item = toItem(ctx, staff, found.row, found.may);
+  return {
+    ...item,
+    state: isOpen(found.row) ? item.state : found.row.state,
+    leaseId: item.mine ? found.row.leaseId : null,
+    earlier: await decisionsOn(ctx.db, found.row.subjectId),
+  };
+}
+
+/** What a writer may see of a submission. */
+export type SubmissionView = {
+  id: string;
+  state: SubmissionState;
+  decidedOn: string | null;
+  reasonCode: string | null;
+  noteToWriter: string | null;
+};
+
+/** The newest submission of each subject, with the note that came with its decision. */
+export async function mapLatest(
+  db: Database,
+  subjectIds: readonly string[],
+): Promise<Map<string, SubmissionView>> {
+  if (subjectIds.length === 0) return new Map();
+  const s = submissions;
+  const rows = await db
+    .selectDistinctOn([s.subjectId], {
+      subjectId: s.subjectId,
+      id: s.id,
+      state: s.state,
+      decidedOn: s.decidedOn,
+      reasonCode: lastDecision('reason_code'),
+      noteToWriter: lastDecision('note_to_writer'),
+    })
+    .from(s)
+    .where(inArray(s.subjectId, [...subjectIds]))
+    .orderBy(s.subjectId, sql`${s.number} desc`);
+  return new Map(rows.map(({ subjectId, ...view }) => [subjectId, view]));
+}
+
+/** A column of the decision that brought the submission where it is; null while it is open. */
+const lastDecision = (column: 'reason_code' | 'note_to_writer') => sql<string | null>`(
+  select d.${sql.identifier(column)} from ${decisions} d
+  where d.submission_id = ${submissions.id} and d.kind::text = case ${submissions.state}
+    when 'approved' then 'approve' when 'returned' then 'return' when 'declined' then 'decline' end
+  order by d.sequence desc limit 1)`;
+
+const decisionsOn = (db: Database, subjectId: string): Promise<EarlierDecision[]> =>
+  db
+    .select({
+      kind: decisions.kind,
+      day: decisions.decidedOn,
+      by: sql<EarlierDecision['by']>`${decisions.decidedByRole}`,
+      reasonCode: decisions.reasonCode,
+      noteToWriter: decisions.noteToWriter,
+      privateNote: decisions.privateNote,
+    })
+    .from(decisions)
+    .innerJoin(submissions, eq(submissions.id, decisions.submissionId))
+    .where(eq(submissions.subjectId, subjectId))
+    .orderBy(decisions.sequence);
