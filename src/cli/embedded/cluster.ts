@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { newToken } from '#lib/server/context.ts';
 import { runAs, type Account } from './account.ts';
@@ -35,8 +35,9 @@ const passwordFile = (plan: ClusterPlan) => join(plan.control, 'password');
 
 /** Built aside and moved in whole, so that a start cut short leaves no half cluster. */
 function createCluster(plan: ClusterPlan): string {
-  const draft = `${plan.cluster}.new`;
-  rmSync(draft, { recursive: true, force: true });
+  removeDrafts(plan.cluster);
+  // A name of its own, because the initdb of a start that was killed may still be writing.
+  const draft = `${plan.cluster}.new-${newToken().slice(0, 8)}`;
   makeServerFolder(draft, plan.account);
   const args = ['-D', draft, '--username=postgres', '--auth=reject', '--no-instructions'];
   run(plan, 'initdb', [...args, ...LOCALE]);
@@ -46,6 +47,13 @@ function createCluster(plan: ClusterPlan): string {
   renameSync(draft, plan.cluster);
   syncFolder(dirname(plan.cluster));
   return password;
+}
+
+function removeDrafts(cluster: string): void {
+  for (const name of readdirSync(dirname(cluster))) {
+    if (!name.startsWith('cluster.new')) continue;
+    rmSync(join(dirname(cluster), name), { recursive: true, force: true, maxRetries: 10 });
+  }
 }
 
 /** CREATEDB, so that tests and benches can make databases of their own. */

@@ -24,19 +24,22 @@ export async function clearLeftovers(cluster: string): Promise<void> {
   throw new EmbeddedError(`A database process does not end: ${processesOf(cluster).join(', ')}`);
 }
 
+/** Removes a dead server's socket and its lock file, which names a process that may live again. */
+export function clearSockets(folder: string): void {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { force: true });
+}
+
 async function goneAfter(cluster: string, signal: NodeJS.Signals, patience: number) {
   const end = performance.now() + patience;
-  let processes = processesOf(cluster);
-  const main = mainPid(cluster);
-  // Without a main process nobody tells the others to finish: go on to the next step.
-  if (signal === 'SIGINT' && processes.length && !processes.includes(main)) return false;
-  for (const pid of signal === 'SIGINT' ? [main] : processes)
-    if (processes.length) send(pid, signal);
-  while (processes.length && performance.now() < end) {
-    await sleep(20);
-    processes = processesOf(cluster);
+  const found = processesOf(cluster);
+  // Only the main process can end the others in good order; without it, the next step.
+  const told = signal === 'SIGINT' ? found.filter((pid) => pid === mainPid(cluster)) : found;
+  if (found.length > 0 && told.length === 0) return false;
+  for (const pid of told) send(pid, signal);
+  for (; processesOf(cluster).length > 0; await sleep(20)) {
+    if (performance.now() > end) return false;
   }
-  return processes.length === 0;
+  return true;
 }
 
 const mainPid = (cluster: string) =>

@@ -1,5 +1,7 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+
+const SQLITE_BUSY = 5;
 
 /** Kept here, because a lock ends when its handle is collected. */
 const held = new Map<string, DatabaseSync>();
@@ -13,11 +15,13 @@ export function takeLock(file: string): (() => void) | null {
   if (held.has(file)) return null;
   // Only when missing: closing any handle on a file drops the locks this process has on it.
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  accessSync(file, constants.R_OK | constants.W_OK);
   const handle = new DatabaseSync(file, { timeout: 300 });
   try {
     handle.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     handle.close();
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
     return null;
   }
   held.set(file, handle);

@@ -24,12 +24,14 @@ export function controlFolder(dataDir: string): string {
   }
 }
 
+/** Where the cluster was put when it could not lie in the control folder. */
+export const recordedFolder = (control: string) => readIfThere(join(control, 'location'));
+
 /**
  * The folder of the cluster: the control folder where the account can enter it, else one of its
  * own, remembered in the file `location`. A cluster that exists is never left behind for a new one.
  */
 export function serverFolder(control: string, account: Account, say: (text: string) => void) {
-  const location = join(control, 'location');
   const reachable = canEnter(account, control);
   if (existsSync(join(control, 'cluster'))) {
     if (reachable) return control;
@@ -38,10 +40,10 @@ export function serverFolder(control: string, account: Account, say: (text: stri
         'Let others pass through the folders above it again (chmod o+x).',
     );
   }
-  const recorded = readIfThere(location);
+  const recorded = recordedFolder(control);
   if (recorded || reachable) return recorded ?? control;
   const folder = makeElsewhere(control, account);
-  writePrivate(location, folder);
+  writePrivate(join(control, 'location'), folder);
   say(`The account ${account?.name}, which runs the database, cannot enter ${control}.`);
   say(`The database is kept in ${folder} instead.`);
   return folder;

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { startEmbedded } from '../../../src/cli/embedded/index.ts';
@@ -72,4 +74,6 @@ test('kill -9 of the app in the middle of its first start leaves nothing half ma
   const database = await startEmbedded({ dataDir });
   afterwards(database.stop);
   expect(await open(database.url).sql`select 1 as n`).toEqual([{ n: 1 }]);
+  const names = await readdir(join(dataDir, 'postgres'));
+  expect(names.filter((name) => name.startsWith('cluster'))).toEqual(['cluster']);
 }, 30_000);
