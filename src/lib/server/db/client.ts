@@ -15,17 +15,26 @@ export type Database = PgDatabase<
 export type Transaction = Database;
 export type Connection = { db: Database; sql: postgres.Sql; close(): Promise<void> };
 
+type Options = {
+  max?: number;
+  onQuery?: (text: string) => void;
+  onNotify?: (channel: string, payload: string) => void;
+  onClose?: () => void;
+};
+/** Two options of the driver are missing in its types. */
+type Settings = postgres.Options<Record<string, never>> & {
+  max_pipeline: number;
+  onnotify?: Options['onNotify'];
+};
+
 /**
  * Opens a pool on one database. `max_pipeline: 1`, because the driver's default slows down with
  * every query once it is saturated (porsager/postgres issue 747).
  */
-export function connect(
-  url: string,
-  options: { max?: number; onQuery?: (text: string) => void } = {},
-): Connection {
-  const { onQuery } = options;
+export function connect(url: string, options: Options = {}): Connection {
+  const { onQuery, onNotify, onClose } = options;
   const { address, socket } = splitSocket(url);
-  const settings: postgres.Options<Record<string, never>> & { max_pipeline: number } = {
+  const settings: Settings = {
     ...socket,
     max: options.max ?? 10,
     max_pipeline: 1,
@@ -34,6 +43,8 @@ export function connect(
     // Seconds: the driver's own waits grow to 20, long after the database is back.
     backoff: (tries) => Math.min(0.05 * 2 ** tries, 1),
     ...(onQuery && { debug: (_: number, text: string) => onQuery(text) }),
+    // A connection that listens is kept for good, and tells when it is lost.
+    ...(onNotify && { onnotify: onNotify, onclose: onClose, idle_timeout: 0, max_lifetime: null }),
   };
   const sql = postgres(address, settings);
   const db = drizzle(sql, { schema, casing: 'snake_case' });

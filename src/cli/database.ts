@@ -1,0 +1,69 @@
+import type { Env } from '#env';
+import type { Context } from '#lib/server/context.ts';
+import { newId, now } from '#lib/server/context.ts';
+import { connect, type Connection, type Database } from '#lib/server/db/client.ts';
+import { migrate } from '#lib/server/db/migrate.ts';
+import { openKeyFile, useKeyring } from '#lib/server/identity/index.ts';
+import { connectionFor, startEmbedded } from './embedded/index.ts';
+import { Ends } from './ends.ts';
+
+/** What the product itself does, by no person's wish. */
+export const systemContext = (db: Database): Context => ({
+  db,
+  actor: { kind: 'system' },
+  now: now(),
+  requestId: newId(),
+});
+
+/**
+ * Settles where the database is: the one configured, or the embedded one of the data folder, which
+ * is started. What is loaded afterwards finds the address in the environment.
+ */
+export async function settleDatabase(
+  { DATABASE_URL, DATA_DIR }: Env,
+  ends: Ends,
+  say: (text: string) => void,
+  onLoss: (error: Error) => void,
+): Promise<string> {
+  if (DATABASE_URL) return DATABASE_URL;
+  const embedded = await startEmbedded({ dataDir: DATA_DIR, say });
+  ends.add(() => embedded.stop());
+  embedded.onExit(onLoss);
+  process.env.DATABASE_URL = embedded.url;
+  return embedded.url;
+}
+
+/** Connects, brings the database to this version and opens the key file that belongs to it. */
+export async function openDatabase(
+  url: string,
+  { IDENTITY_KEY_FILE }: Pick<Env, 'IDENTITY_KEY_FILE'>,
+  max = 2,
+): Promise<Connection> {
+  const connection = connect(url, { max });
+  try {
+    await migrate(connection);
+    useKeyring(await openKeyFile(connection.db, IDENTITY_KEY_FILE));
+    return connection;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** Does a command's work on the site's database, beside the running site or without it. */
+export async function withDatabase<T>(
+  env: Env,
+  work: (connection: Connection & { url: string }) => Promise<T>,
+): Promise<T> {
+  const ends = new Ends();
+  try {
+    const running = env.DATABASE_URL ? null : await connectionFor({ dataDir: env.DATA_DIR });
+    if (running) ends.add(() => running.stop());
+    const url = env.DATABASE_URL ?? running?.url ?? '';
+    const connection = await openDatabase(url, env, 4);
+    ends.add(() => connection.close());
+    return await work({ ...connection, url });
+  } finally {
+    await ends.run();
+  }
+}

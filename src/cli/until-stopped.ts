@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ends } from './ends.ts';
+import { complain, say } from './say.ts';
+
+/**
+ * Opens something that runs until it is told to stop (SIGTERM, Ctrl-C) or loses what it needs, and
+ * closes it in order. A signal during the opening counts when it is done.
+ */
+export async function untilStopped(
+  ends: Ends,
+  open: (onLoss: (error: Error) => void) => Promise<unknown>,
+): Promise<void> {
+  let stop: (error?: Error) => void = () => {};
+  const stopped = new Promise<Error | undefined>((resolve) => (stop = resolve));
+  process.on('SIGTERM', () => stop());
+  process.on('SIGINT', () => stop());
+  try {
+    await open(stop);
+    const loss = await stopped;
+    if (!loss) return say('Stopping: requests are finished first …');
+    complain(loss.message);
+    process.exitCode = 1;
+  } finally {
+    await ends.run();
+    leaveSoon();
+  }
+}
+
+/** A connection left open somewhere must not keep a stopped process alive. */
+function leaveSoon(): void {
+  void sleep(2000, undefined, { ref: false }).then(() => process.exit());
+}
