@@ -33,7 +33,7 @@ const DAYS_APART = 2;
  * be the same person's after a whole day.
  */
 export const mayConfirm = (ctx: Context, staff: Staff): SQL<boolean> => sql<boolean>`not exists (
-  select 1 from ${decisions}
-  where ${decisions.id} = ${submissions.firstApprovalId} and ${decisions.decidedBy} = ${staff.accountId}
-    and (${dayOf(ctx.now)}::date - ${decisions.decidedOn} < ${DAYS_APART} or exists (
-      select 1 from ${accounts} where ${accounts.role} <> 'member' and ${accounts.id} <> ${staff.accountId})))`;
+  select 1 from ${decisions} d
+  where d.id = ${submissions}.first_approval_id and d.decided_by = ${staff.accountId}
+    and (${dayOf(ctx.now)}::date - d.decided_on < ${DAYS_APART} or exists (
+      select 1 from ${accounts} a where a.role <> 'member' and a.id <> ${staff.accountId})))`;

@@ -76,7 +76,7 @@ export async function mapLatest(
 /** A column of the decision that brought the submission where it is; null while it is open. */
 const lastDecision = (column: 'reason_code' | 'note_to_writer') => sql<string | null>`(
   select d.${sql.identifier(column)} from ${decisions} d
-  where d.submission_id = ${submissions.id} and d.kind::text = case ${submissions.state}
+  where d.submission_id = ${submissions}.id and d.kind::text = case ${submissions}.state
     when 'approved' then 'approve' when 'returned' then 'return' when 'declined' then 'decline' end
   order by d.sequence desc limit 1)`;
 

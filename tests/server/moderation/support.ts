@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '#lib/server/context.ts';
+import type { Database } from '#lib/server/db/client.ts';
+import { transact } from '#lib/server/events/index.ts';
+import { claim, decide, type Decision, submit } from '#lib/server/moderation/index.ts';
+import { person, TODAY } from '../../support/world.ts';
+
+export const minutesLater = (minutes: number) => new Date(TODAY.getTime() + minutes * 60_000);
+export const daysLater = (days: number) => minutesLater(days * 24 * 60);
+
+/** A fresh subject submitted by `writer` under their handle; the submission's id. */
+export function submitted(
+  writer: Context,
+  input: { subjectId?: string; previous?: string; kind?: 'story' | 'comment' } = {},
+): Promise<string> {
+  const { actor } = writer;
+  if (actor.kind !== 'member' && actor.kind !== 'staff') throw new Error('a writer has an account');
+  const personaId = actor.personaIds[0] ?? '';
+  return transact(writer, (tx) =>
+    submit(tx, writer, { kind: 'story', subjectId: randomUUID(), personaId, ...input }),
+  );
+}
+
+type Kind = Partial<Decision> & Pick<Decision, 'submissionId' | 'leaseId'>;
+
+export const decided = (ctx: Context, decision: Kind) =>
+  transact(ctx, (tx) => decide(tx, ctx, { kind: 'approve', needsTwo: false, ...decision }));
+
+export async function approved(ctx: Context, submissionId: string): Promise<void> {
+  const { leaseId } = await claim(ctx, submissionId);
+  await decided(ctx, { submissionId, leaseId });
+}
+
+/** One writer and two moderators. */
+export async function threePeople(db: Database) {
+  const [wren, marta, noor] = await Promise.all([
+    person(db, 'wren'),
+    person(db, 'marta', 'moderator'),
+    person(db, 'noor', 'moderator'),
+  ]);
+  return { wren, marta, noor };
+}
