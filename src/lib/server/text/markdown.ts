@@ -34,6 +34,11 @@ class StoryRenderer extends Renderer {
     return token.text.trim() === '' ? '' : super.heading(token);
   }
 
+  // What stands beside the opening fence is no language here but somebody's words.
+  override code({ text, lang }: Tokens.Code): string {
+    return `<pre><code>${escapeHtml(lang ? `${lang}\n${text}` : text)}\n</code></pre>\n`;
+  }
+
   override link({ href, raw, text, title, tokens, autolink }: Tokens.Link): string {
     const address = safeHref(autolink ? href : href.replaceAll('&amp;', '&'));
     if (address === null) return escapeHtml(raw);
