@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/*
+ * npm test                everything, in the order in which mistakes are cheapest to find
+ * npm test -- P7          the tests whose name holds 'P7'
+ * npm run check           formatting, lint, types, unused code, migrations
+ */
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const RESULTS = `${ROOT}test-results`;
+
+type Step = { name: string; command: string[] };
+type Totals = { passed: number; failed: number };
+
+const CHECKS: Step[] = [
+  {
+    name: 'texts',
+    command: [
+      'paraglide-js',
+      'compile',
+      '--project',
+      'project.inlang',
+      '--outdir',
+      'src/lib/paraglide',
+      '--strategy',
+      'baseLocale',
+      '--emit-ts-declarations',
+      '--silent',
+    ],
+  },
+  { name: 'formatting', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'routes', command: ['svelte-kit', 'sync'] },
+  { name: 'types', command: ['svelte-check', '--fail-on-warnings', '--output', 'human'] },
+  { name: 'lint', command: ['eslint', '--max-warnings', '0', '.'] },
+  { name: 'unused code', command: ['knip'] },
+  { name: 'migrations', command: ['node', 'tests/support/schema-drift.ts'] },
+];
+const BUILD: Step = { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] };
+
+const args = process.argv.slice(2);
+const named = args.filter((arg) => !arg.startsWith('--')).join(' ');
+const totals: Totals = { passed: 0, failed: 0 };
+
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS, { recursive: true });
+if (!named) CHECKS.forEach(check);
+if (!args.includes('--check') && totals.failed === 0) {
+  check(BUILD);
+  if (totals.failed === 0) tests();
+}
+process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed\n`);
+process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
+
+/** A check counts as one test. */
+function check({ name, command }: Step): void {
+  const started = performance.now();
+  const ok = run(command);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`${ok ? 'ok' : 'FAILED'}  ${name} (${seconds} s)\n`);
+  totals[ok ? 'passed' : 'failed']++;
+}
+
+function tests(): void {
+  const filter = (flag: string) => (named ? [flag, named] : []);
+  const vitest = [
+    'vitest',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${RESULTS}/vitest.json`,
+  ];
+  const inVitest = count(run([...vitest, ...filter('-t')]), 'vitest.json', (report) => ({
+    passed: report.numPassedTests ?? 0,
+    failed: report.numFailedTests ?? 0,
+  }));
+  const inBrowser = ['playwright', 'test', '--pass-with-no-tests', ...filter('-g')];
+  const browser = count(run(inBrowser), 'browser.json', ({ stats }) => ({
+    passed: stats?.expected ?? 0,
+    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+  }));
+  totals.passed += inVitest.passed + browser.passed;
+  totals.failed += inVitest.failed + browser.failed;
+}
+
+type Report = {
+  numPassedTests?: number;
+  numFailedTests?: number;
+  stats?: { expected: number; unexpected: number; flaky: number };
+};
+
+/** Reads a runner's report; a runner that failed without a failed test is one failure. */
+function count(ok: boolean, file: string, read: (report: Report) => Totals): Totals {
+  let result: Totals = { passed: 0, failed: 0 };
+  try {
+    result = read(JSON.parse(readFileSync(`${RESULTS}/${file}`, 'utf8')) as Report);
+  } catch {
+    result = { passed: 0, failed: 1 };
+  }
+  return ok || result.failed > 0 ? result : { ...result, failed: 1 };
+}
+
+function run([program = '', ...rest]: string[]): boolean {
+  const bin = `${ROOT}node_modules/.bin`;
+  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, TZ: 'UTC' };
+  const { status } = spawnSync(program, rest, {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return status === 0;
+}
