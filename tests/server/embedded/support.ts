@@ -88,7 +88,7 @@ export function spawnWriter(dataDir: string) {
   return { child, lines, closed };
 }
 
-export async function until(condition: () => boolean | Promise<boolean>, seconds = 15) {
+export async function until(condition: () => boolean | Promise<boolean>, seconds = 60) {
   for (const end = performance.now() + seconds * 1000; !(await condition()); await sleep(20)) {
     if (performance.now() > end) throw new Error(`Waited ${seconds} s in vain: ${condition}`);
   }
