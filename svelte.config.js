@@ -1,5 +1,6 @@
 import adapter from '@sveltejs/adapter-node';
 
+/** @type {['self']} */
 const self = ['self'];
 
 /** @type {import('@sveltejs/kit').Config} */

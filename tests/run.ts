@@ -91,7 +91,7 @@ type Report = {
 
 /** Reads a runner's report; a runner that failed without a failed test is one failure. */
 function count(ok: boolean, file: string, read: (report: Report) => Totals): Totals {
-  let result: Totals = { passed: 0, failed: 0 };
+  let result: Totals;
   try {
     result = read(JSON.parse(readFileSync(`${RESULTS}/${file}`, 'utf8')) as Report);
   } catch {

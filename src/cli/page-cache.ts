@@ -10,7 +10,7 @@ const LARGEST = 64 * 1024 * 1024;
 const DAY = 86_400_000;
 
 /** Parameters that say which part of a list is meant. Any other makes the page somebody's own. */
-const KNOWN = new Set(['after', 'before']);
+const KNOWN = new Set(['newer', 'older']);
 const OURS = /(?:^|;\s*)fb_/;
 const KINDS = /^(?:text\/html|application\/(?:atom|rss)\+xml|application\/feed\+json)\b/;
 /** What a request may carry that a page for everyone must not depend on. */
@@ -111,9 +111,8 @@ const isPage = (path: string) =>
   !path.includes('.') || path === '/feed.xml' || path === '/feed.json';
 
 function plain(req: IncomingMessage): IncomingMessage {
-  for (const name of APART) delete req.headers[name];
-  req.headers.accept = '*/*';
-  return req;
+  const kept = Object.entries(req.headers).filter(([name]) => !APART.includes(name));
+  return Object.assign(req, { headers: { ...Object.fromEntries(kept), accept: '*/*' } });
 }
 
 function pageOf({ status, headers, body }: Recorded): Page | null {

@@ -1,6 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import type { ActionFailure } from '@sveltejs/kit';
 import type { Refusal } from '#lib/forms/form.ts';
+import { meanwhile } from '#lib/moderation/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ExpectedError } from '#lib/server/errors.ts';
 
@@ -38,8 +39,10 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
   'name-taken': () => m.error_name_taken(),
   'too-many': ({ seconds }) => m.error_too_many({ seconds: Number(seconds) }),
   'saved-elsewhere': () => m.error_saved_elsewhere(),
-  'lease-lost': () => m.error_lease_lost(),
-  'already-decided': () => m.error_already_decided(),
+  'lease-lost': ({ state }) => meanwhile(String(state)),
+  'already-decided': ({ state }) => meanwhile(String(state)),
+  'second-person': () => m.review_second_person(),
+  'already-published': () => m.review_published(),
 };
 
 const wordsFor = ({ message, details }: ExpectedError): string =>

@@ -17,6 +17,7 @@ type WorkerFixtures = { site: Site & { connection: Connection } };
 /** A test with the built site on a database of the worker's own; strays in the browser fail it. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   site: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from it
     async ({}, use) => {
       const cluster = process.env.TEST_CLUSTER_URL ?? '';
       const name = `browser_${randomUUID().replaceAll('-', '')}`;

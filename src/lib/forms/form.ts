@@ -7,8 +7,7 @@ export type Refusal = {
 };
 
 export type Parsed<Output> =
-  | { ok: true; input: Output; values: Refusal['values'] }
-  | ({ ok: false } & Refusal);
+  { ok: true; input: Output; values: Refusal['values'] } | ({ ok: false } & Refusal);
 
 /**
  * Reads a submitted form by its schema. Every value typed is kept for the answer; fields that may

@@ -36,6 +36,9 @@ export const newToken = (): string => base32(randomBytes(20));
 /** Twelve random base32 characters: the public address of a story. */
 export const newSlug = (): string => base32(randomBytes(8)).slice(0, 12);
 
+/** 63 random bits: the place of a story among those of its day. */
+export const newListKey = (): bigint => randomBytes(8).readBigUInt64BE() >> 1n;
+
 /** An unbiased random whole number below `bound`. */
 export const randomBelow = (bound: number): number => randomInt(bound);
 

@@ -13,7 +13,10 @@ const url = (...schemes: string[]) =>
   v.pipe(
     v.string(),
     v.url('must be a full address'),
-    v.check((value) => schemes.includes(new URL(value).protocol), `must be ${schemes.join(' or ')}`),
+    v.check(
+      (value) => schemes.includes(new URL(value).protocol),
+      `must be ${schemes.join(' or ')}`,
+    ),
   );
 
 const variables = v.object({

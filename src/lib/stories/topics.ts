@@ -14,7 +14,8 @@ export const TOPICS = [
 
 export type Topic = (typeof TOPICS)[number];
 
-export const isTopic = (slug: string): slug is Topic => (TOPICS as readonly string[]).includes(slug);
+export const isTopic = (slug: string): slug is Topic =>
+  (TOPICS as readonly string[]).includes(slug);
 
 /** From where a story is told. */
 export const PERSPECTIVES = ['own', 'family', 'mentor', 'organisation'] as const;

@@ -1,6 +1,5 @@
 import type { HiddenCount, PartView, Warned } from '../warnings/views.ts';
-
-export type Perspective = 'own' | 'family' | 'mentor' | 'organisation';
+import type { Perspective } from './topics.ts';
 
 /** What anyone may know of a story before they open it: nothing in it is veiled. */
 export type StoryCard = {

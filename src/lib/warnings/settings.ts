@@ -1,5 +1,5 @@
 import type { Degree } from '#lib/text/parts.ts';
-import { DEGREES, VOCABULARY, warningCode } from './vocabulary.ts';
+import { CODED } from './coded.ts';
 
 export const LEVELS = ['show', 'veil', 'hide'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -21,12 +21,6 @@ export function levelOf(settings: ReaderSettings, slug: string, degree: Degree |
 
 /** The codes (see vocabulary) a reader put at a level: what lists filter by. */
 export const codesAt = (settings: ReaderSettings, level: Level): number[] =>
-  ALL.filter(({ slug, degree }) => levelOf(settings, slug, degree) === level).map(
+  CODED.filter(({ slug, degree }) => levelOf(settings, slug, degree) === level).map(
     ({ code }) => code,
   );
-
-const ALL = VOCABULARY.flatMap(({ slug, code }) =>
-  slug === 'rather-not-say'
-    ? [{ slug, degree: null, code: warningCode(code, null) }]
-    : DEGREES.map((degree) => ({ slug, degree, code: warningCode(code, degree) })),
-);

@@ -17,6 +17,8 @@ export type Event =
   | { type: 'story.withdrawn'; storyId: string }
   | { type: 'comment.held'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.published'; storyId: string; commentId: string }
+  | { type: 'comment.returned'; storyId: string; commentId: string; submissionId: string }
+  | { type: 'comment.declined'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.removed'; storyId: string; commentId: string }
   | { type: 'report.made'; storyId: string; reportId: string }
   | { type: 'report.closed'; storyId: string; reportId: string };
@@ -48,11 +50,16 @@ export async function transact<T>(ctx: Context, work: (tx: Transaction) => Promi
   return result;
 }
 
-/** Stores an event in the transaction opened by `transact`; others hear of it at the commit. */
-export async function record(tx: Transaction, ctx: Context, event: Event): Promise<void> {
-  const { type, ...payload } = event;
-  await tx.insert(events).values({ id: newId(), type, payload, onDay: dayOf(ctx.now) });
-  if (!PUBLIC.has(type)) return;
-  changed.get(tx)?.add(event.storyId);
-  await tx.execute(sql`select pg_notify(${CHANGES}, ${event.storyId})`);
+/** Stores events in the transaction opened by `transact`; others hear of them at the commit. */
+export async function record(tx: Transaction, ctx: Context, ...list: Event[]): Promise<void> {
+  if (list.length === 0) return;
+  const onDay = dayOf(ctx.now);
+  const rows = list.map(({ type, ...payload }) => ({ id: newId(), type, payload, onDay }));
+  await tx.insert(events).values(rows);
+  const stories = list.filter(({ type }) => PUBLIC.has(type)).map(({ storyId }) => storyId);
+  if (stories.length === 0) return;
+  for (const storyId of stories) changed.get(tx)?.add(storyId);
+  await tx.execute(
+    sql`select pg_notify(${CHANGES}, story) from jsonb_array_elements_text(${JSON.stringify(stories)}::jsonb) story`,
+  );
 }

@@ -5,6 +5,7 @@ const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 // it is stored. The joiners (200C, 200D) and direction marks (200E, 200F, 061C) stay: Persian,
 // Hindi, Hebrew and many emoji are wrong without them.
 const UNSEEN =
+  // eslint-disable-next-line no-control-regex -- these are what is taken out
   /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u180E\u200B\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/g;
 
 // Tag characters hide whole sentences; only the flags of England, Scotland and Wales need them.

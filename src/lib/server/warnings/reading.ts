@@ -6,6 +6,9 @@ import { isSignedIn, openSettings, sealSettings } from '../identity/index.ts';
 
 const GUEST = 'guest';
 
+// A choice about what not to meet should not lapse unasked; browsers keep cookies 400 days at most.
+const KEPT_FOR = 400 * 24 * 60 * 60 * 1000;
+
 /** The reader's settings: a member's from the account, anyone else's from the cookie, or the usual. */
 export function readingOf(
   actor: Actor,
@@ -16,10 +19,20 @@ export function readingOf(
   return cookie ? read(openSettings(GUEST, Buffer.from(cookie, 'base64url'))) : USUAL;
 }
 
-/** Stores a member's settings; for anyone else returns the cookie's value, which says nothing. */
-export async function saveReading(ctx: Context, settings: ReaderSettings): Promise<string | null> {
+/**
+ * Stores a member's settings. For anyone else returns what to keep in a cookie: a value that says
+ * nothing, and until when; null where there is nothing to keep.
+ */
+export async function saveReading(
+  ctx: Context,
+  settings: ReaderSettings,
+): Promise<{ value: string; until: Date } | null> {
   const text = JSON.stringify(settings);
-  if (!isSignedIn(ctx.actor)) return Buffer.from(sealSettings(GUEST, text)).toString('base64url');
+  if (!isSignedIn(ctx.actor)) {
+    if (Object.keys(settings.levels).length === 0) return null;
+    const value = Buffer.from(sealSettings(GUEST, text)).toString('base64url');
+    return { value, until: new Date(ctx.now.getTime() + KEPT_FOR) };
+  }
   const { accountId } = ctx.actor;
   await ctx.db
     .update(accounts)

@@ -1,0 +1,64 @@
+import { text } from 'node:stream/consumers';
+import type { Role } from '#lib/server/context.ts';
+import { ExpectedError } from '#lib/server/errors.ts';
+import { createAccount, isReserved } from '#lib/server/identity/index.ts';
+import { systemContext, withDatabase } from '../database.ts';
+import { StartError } from '../errors.ts';
+import { say } from '../say.ts';
+import type { Command } from './command.ts';
+
+/** The last word is how people say it in short. */
+const ROLES: Record<string, Role> = {
+  member: 'member',
+  moderator: 'moderator',
+  administrator: 'administrator',
+  admin: 'administrator',
+};
+const SHORTEST = 10;
+
+const command: Command = {
+  summary: 'Makes an account and prints its recovery codes, once.',
+  help: `npm run manage -- account create --username U --role R --passphrase-stdin
+
+  --username U          the name to sign in with, 2 to 40 letters, digits, - or _
+  --role R              member (also without --role), moderator or admin
+  --passphrase-stdin    read the passphrase from standard input, at least ${SHORTEST} characters`,
+  options: {
+    username: { type: 'string' },
+    role: { type: 'string', default: 'member' },
+    'passphrase-stdin': { type: 'boolean' },
+  },
+  async run({ username, role, 'passphrase-stdin': fromInput }, env) {
+    const name = readName(username);
+    const chosen = ROLES[String(role)];
+    if (!chosen) throw new StartError('--role is member, moderator or admin.');
+    if (!fromInput) throw new StartError('Give the passphrase with --passphrase-stdin.');
+    const passphrase = await readPassphrase();
+    await withDatabase(env, async ({ db }) => {
+      const made = createAccount(systemContext(db), { username: name, passphrase, role: chosen });
+      const { recoveryCodes } = await made.catch(tellTaken);
+      say(`The account ${name} (${chosen}) was made. Its recovery codes, shown only now:`);
+      for (const code of recoveryCodes) say(`  ${code}`);
+    });
+  },
+};
+export default command;
+
+function readName(username: unknown): string {
+  if (typeof username !== 'string' || !/^[\p{L}\p{N}_-]{2,40}$/u.test(username))
+    throw new StartError('--username is missing, or is not 2 to 40 letters, digits, - or _.');
+  if (isReserved(username)) throw new StartError('That name would pass for a role here.');
+  return username;
+}
+
+async function readPassphrase(): Promise<string> {
+  const passphrase = (await text(process.stdin)).replace(/\r?\n$/, '');
+  if ([...passphrase].length < SHORTEST)
+    throw new StartError(`A passphrase has at least ${SHORTEST} characters.`);
+  return passphrase;
+}
+
+function tellTaken(error: unknown): never {
+  if (error instanceof ExpectedError) throw new StartError('Somebody has that name already.');
+  throw error;
+}

@@ -1,0 +1,20 @@
+import * as moderation from '#lib/server/moderation/index.ts';
+import { withDatabase } from '../database.ts';
+import { StartError } from '../errors.ts';
+import { say } from '../say.ts';
+import type { Command } from './command.ts';
+
+const command: Command = {
+  summary: 'Checks that no entry of the moderation log was changed, added or taken out.',
+  help: `npm run manage -- verify-log
+
+It prints the number of entries and the hash of the last one. Written down elsewhere from time to
+time, that hash also proves that the log was not cut off at its end.`,
+  options: {},
+  async run(_, env) {
+    const verdict = await withDatabase(env, ({ db }) => moderation.log.verify(db));
+    if (!verdict.ok) throw new StartError(`The log is broken at entry ${verdict.brokenAt}.`);
+    say(`The log is whole: ${verdict.count} entries, the last with hash ${verdict.head}`);
+  },
+};
+export default command;

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { m } from '#lib/paraglide/messages.js';
+
+export const SHORTEST = 2;
+export const LONGEST = 5000;
+
+const text = v.optional(v.string(), '');
+
+// PostgreSQL counts signs, JavaScript counts halves of some.
+const signs = (words: string): number => [...words].length;
+
+export const commentForm = v.pipe(
+  v.object({
+    text: v.pipe(
+      text,
+      v.trim(),
+      v.check(
+        (words) => signs(words) >= SHORTEST,
+        () => m.comment_text_short(),
+      ),
+      v.check(
+        (words) => signs(words) <= LONGEST,
+        ({ input }) => m.comment_text_long({ count: signs(input), most: LONGEST }),
+      ),
+    ),
+    as: v.optional(
+      v.union([v.picklist(['handle', 'anonymous', 'pen_name']), v.pipe(v.string(), v.uuid())], () =>
+        m.comment_as_missing(),
+      ),
+      'anonymous',
+    ),
+    penName: v.pipe(
+      text,
+      v.trim(),
+      v.maxLength(40, () => m.comment_pen_name_long()),
+      v.regex(/^$|^[\p{L}\p{N}][\p{L}\p{M}\p{N} .'’_-]*$/u, () => m.comment_pen_name_letters()),
+    ),
+    parentId: v.optional(v.pipe(v.string(), v.uuid())),
+    sure: v.optional(v.string()),
+  }),
+  v.forward(
+    v.partialCheck(
+      [['as'], ['penName']],
+      ({ as, penName }) => as !== 'pen_name' || signs(penName) >= SHORTEST,
+      () => m.comment_pen_name_short(),
+    ),
+    ['penName'],
+  ),
+);
+
+export const REPORT_REASONS = [
+  'safety',
+  'identifies',
+  'harassment',
+  'method-detail',
+  'promotion',
+  'wrong-warning',
+  'other',
+] as const;
+export type ReportReason = (typeof REPORT_REASONS)[number];
+
+export const LONGEST_DETAILS = 2000;
+
+export const reportForm = v.object({
+  reason: v.picklist(REPORT_REASONS, () => m.report_reason_missing()),
+  details: v.pipe(
+    text,
+    v.trim(),
+    v.check(
+      (words) => signs(words) <= LONGEST_DETAILS,
+      () => m.report_details_long({ most: LONGEST_DETAILS }),
+    ),
+  ),
+});

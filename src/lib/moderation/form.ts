@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { m } from '#lib/paraglide/messages.js';
+import { DEGREES, VOCABULARY } from '#lib/warnings/vocabulary.ts';
+import { REASONS } from './reasons.ts';
+
+export const LONGEST_NOTE = 4000;
+
+const note = v.optional(
+  v.pipe(
+    v.string(),
+    v.maxLength(LONGEST_NOTE, () => m.review_note_long({ most: LONGEST_NOTE })),
+  ),
+  '',
+);
+const isSaid = (text: string) => text.trim() !== '';
+
+/** What a moderator may add; 'I would rather not say' is the writer's alone. */
+export const ADDABLE = VOCABULARY.filter(({ kind }) => kind !== 'unsaid').map(({ slug }) => slug);
+
+export const decisionForm = v.pipe(
+  v.object({
+    leaseId: v.pipe(v.string(), v.uuid()),
+    kind: v.picklist(['approve', 'return', 'decline']),
+    reasonCode: v.fallback(v.nullable(v.picklist(REASONS)), null),
+    noteToWriter: note,
+    privateNote: note,
+    addWarning: v.fallback(v.nullable(v.picklist(ADDABLE)), null),
+    addDegree: v.fallback(v.picklist(DEGREES), 'described'),
+  }),
+  v.forward(
+    v.partialCheck(
+      [['kind'], ['noteToWriter']],
+      ({ kind, noteToWriter }) => kind === 'approve' || isSaid(noteToWriter),
+      () => m.review_note_missing(),
+    ),
+    ['noteToWriter'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['kind'], ['addWarning'], ['noteToWriter']],
+      ({ kind, addWarning, noteToWriter }) =>
+        kind !== 'approve' || addWarning === null || isSaid(noteToWriter),
+      () => m.review_note_added_missing(),
+    ),
+    ['noteToWriter'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['kind'], ['reasonCode']],
+      ({ kind, reasonCode }) => kind !== 'decline' || reasonCode !== null,
+      () => m.review_reason_missing(),
+    ),
+    ['reasonCode'],
+  ),
+);
+
+export type DecisionInput = v.InferOutput<typeof decisionForm>;
+
+export const closingForm = v.object({
+  id: v.pipe(v.string(), v.uuid()),
+  outcome: v.picklist(['upheld', 'not_upheld']),
+  note,
+  /** A ticked box: the comment goes. */
+  remove: v.optional(v.string()),
+});
+
+/** What is kept of a decision's form when it is not a decision that is sent. */
+export const keptForm = v.looseObject({});

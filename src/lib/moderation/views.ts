@@ -1,0 +1,25 @@
+import type { PartView, Warned } from '../warnings/views.ts';
+
+/** What is known of a submission before it is claimed: none of its text. */
+export type Card = {
+  kind: 'story' | 'comment' | 'reply';
+  /** The story's title; for a comment the title of the story it is under. Null when it is gone. */
+  title: string | null;
+  summary: string | null;
+  minutes: number;
+  warnings: Warned[];
+  /** It was sent before and comes again. */
+  again: boolean;
+};
+
+/** A claimed text as this reader meets it: what they veil comes closed. */
+export type OpenText = {
+  name: string;
+  face: 'handle' | 'pen_name' | 'anonymous';
+  parts: PartView[];
+  /** What a reply answers. */
+  answers: { name: string; parts: PartView[] } | null;
+  audience: 'listed' | 'unlisted' | 'members' | null;
+  /** The writer said that no warning applies. */
+  saysNone: boolean;
+};

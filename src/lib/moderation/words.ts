@@ -1,0 +1,109 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { Reason } from './reasons.ts';
+import type { Card } from './views.ts';
+
+/** Codes that are stored and logged, in words. A code without words is shown as it is. */
+const inWords =
+  (words: Record<string, () => string>) =>
+  (code: string): string =>
+    (Object.hasOwn(words, code) && words[code]?.()) || code.replaceAll(/[-_.]/g, ' ');
+
+const reasons: Record<Reason, () => string> = {
+  method: m.review_reason_method,
+  dose: m.review_reason_dose,
+  source: m.review_reason_source,
+  weight: m.review_reason_weight,
+  identifies: m.review_reason_identifies,
+  harm: m.review_reason_harm,
+  harassment: m.review_reason_harassment,
+  promotion: m.review_reason_promotion,
+  warnings: m.review_reason_warnings,
+  other: m.review_reason_other,
+};
+
+/** A reason as staff chose it; the writer reads the same words. */
+export const reasonLabel = inWords(reasons);
+
+/** What a report says is wrong. */
+export const complaintLabel = inWords({
+  safety: m.report_safety,
+  identifies: m.report_identifies,
+  harassment: m.report_harassment,
+  'method-detail': m.report_method_detail,
+  promotion: m.report_promotion,
+  'wrong-warning': m.report_wrong_warning,
+  other: m.report_other,
+});
+
+/** What happened to a submission or a report since somebody looked at it. */
+export const meanwhile = inWords({
+  waiting: m.review_meanwhile_waiting,
+  claimed: m.review_meanwhile_claimed,
+  one_approval: m.review_meanwhile_one_approval,
+  returned: m.review_meanwhile_returned,
+  declined: m.review_meanwhile_declined,
+  approved: m.review_meanwhile_approved,
+  taken_back: m.review_meanwhile_taken_back,
+  superseded: m.review_meanwhile_superseded,
+  upheld: m.reports_meanwhile_closed,
+  not_upheld: m.reports_meanwhile_closed,
+});
+
+/** An earlier decision. */
+export const decisionLabel = inWords({
+  approve: m.review_earlier_approve,
+  return: m.review_earlier_return,
+  decline: m.review_earlier_decline,
+  undo: m.review_earlier_undo,
+});
+
+/** How the writer appears. */
+export const faceLabel = inWords({
+  handle: m.review_face_handle,
+  pen_name: m.review_face_pen_name,
+  anonymous: m.review_face_anonymous,
+});
+
+/** An entry of the log. */
+export const actLabel = inWords({
+  'submission.submitted': m.log_submitted,
+  'submission.superseded': m.log_superseded,
+  'submission.taken_back': m.log_taken_back,
+  'submission.claimed': m.log_claimed,
+  'submission.released': m.log_released,
+  'submission.one_approval': m.log_one_approval,
+  'submission.approved': m.log_approved,
+  'submission.approval_undone': m.log_approval_undone,
+  'submission.returned': m.log_returned,
+  'submission.declined': m.log_declined,
+  'report.upheld': m.log_upheld,
+  'report.not_upheld': m.log_not_upheld,
+  'comment.removed': m.log_comment_removed,
+});
+
+/** Who acted, by role; the log tells no names. */
+export const byLabel = inWords({
+  persona: m.log_by_writer,
+  system: m.log_by_system,
+  moderator: m.log_by_moderator,
+  administrator: m.log_by_administrator,
+});
+
+/** A reason in the log: of a decision, of a report, or that one person decided alone. */
+export const loggedReasonLabel = (code: string, subjectKind: string): string => {
+  if (code === 'single-handed') return m.log_single_handed();
+  return subjectKind === 'submission' ? reasonLabel(code) : complaintLabel(code);
+};
+
+/** How long ago, in whole days. */
+export function ageLabel(days: number): string {
+  if (days === 0) return m.queue_age_today();
+  return days === 1 ? m.queue_age_yesterday() : m.queue_age_days({ days });
+}
+
+/** What a submission is called before its text is known. */
+export function cardTitle({ kind, title }: Pick<Card, 'kind' | 'title'>): string {
+  if (title === null) return m.queue_gone();
+  if (kind === 'story') return title;
+  return kind === 'reply' ? m.queue_reply_under({ title }) : m.queue_comment_under({ title });
+}

@@ -1,0 +1,44 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Choices, Face } from '#lib/comments/views.ts';
+import type { Actor, Context } from '../context.ts';
+import type { Database } from '../db/client.ts';
+import { comments, personas, stories } from '../db/schema/index.ts';
+import { isSignedIn, ownPersonaIds } from '../identity/index.ts';
+
+/** How the actor may appear in a story's thread. */
+export async function getChoices(ctx: Context, storyId: string): Promise<Choices> {
+  const faces = await findFaces(ctx.db, ctx.actor, storyId);
+  return { faces, chosen: usualFace(faces)?.id ?? 'anonymous', kind: kindOf(ctx.actor, faces) };
+}
+
+/** The actor's faces in this thread: lasting ones, and the anonymous one that belongs to it. */
+export async function findFaces(db: Database, actor: Actor, storyId: string): Promise<Face[]> {
+  const ids = [...ownPersonaIds(actor)];
+  if (ids.length === 0) return [];
+  const { id, kind, name } = personas;
+  const spoken = sql<boolean>`exists (
+    select 1 from ${comments}
+    where ${comments.personaId} = ${personas.id} and ${comments.storyId} = ${storyId}
+      and ${comments.state} <> 'removed')`;
+  const writer = sql<boolean>`${stories.personaId} = ${personas.id}`;
+  const faces = await db
+    .select({ id, kind, name, spoken, writer })
+    .from(personas)
+    .innerJoin(stories, eq(stories.id, storyId))
+    .where(and(inArray(personas.id, ids), isNull(personas.retiredOn)))
+    .orderBy(personas.kind, personas.name);
+  const lasting = isSignedIn(actor);
+  return faces.filter(
+    (face) => face.spoken || face.writer || (lasting && face.kind !== 'anonymous'),
+  );
+}
+
+/** The face already known in this thread: the story's own before any other. */
+export const usualFace = (faces: readonly Face[]): Face | undefined =>
+  faces.find(({ writer }) => writer) ?? faces.find(({ spoken }) => spoken);
+
+function kindOf(actor: Actor, faces: readonly Face[]): Choices['kind'] {
+  if (isSignedIn(actor)) return 'account';
+  if (faces.length > 0) return 'same-receipt';
+  return actor.kind === 'receipt' ? 'another-receipt' : 'new-receipt';
+}

@@ -1,0 +1,129 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Actor, Context } from '../context.ts';
+import { dayOf, newId } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { comments, stories } from '../db/schema/index.ts';
+import { conflict, forbidden, notFound } from '../errors.ts';
+import { record, transact } from '../events/index.ts';
+import { isSignedIn, throttle } from '../identity/index.ts';
+import * as moderation from '../moderation/index.ts';
+import { isHeld } from './held.ts';
+import { canComment, threadVisibleTo } from './policy.ts';
+import { type Receipt, type Speaking, speakAs } from './speaking.ts';
+import { renderComment } from './text.ts';
+
+export type NewComment = Speaking & {
+  /** The story's slug or id. */
+  story: { slug: string } | { id: string };
+  text: string;
+  parentId?: string | undefined;
+};
+
+export type Posted = {
+  id: string;
+  state: 'held' | 'published';
+  /** Counts the comments ever posted in this thread. */
+  number: number;
+  /** For someone without an account, at their first comment in a thread; shown once. */
+  receipt?: Receipt;
+};
+
+/** A reply to something this deep stands beside it: deeper lines would leave no room for words. */
+const DEEPEST = 4;
+
+/**
+ * Posts a comment or a reply. Throws tooMany, and conflict 'text-problem', 'parent-gone',
+ * 'said-already', and what `speakAs` throws; then nothing is stored.
+ */
+export async function post(ctx: Context, address: string, input: NewComment): Promise<Posted> {
+  if (!canComment(ctx.actor)) throw forbidden();
+  const text = renderComment(input.text);
+  await throttle(ctx, 'commenting', isSignedIn(ctx.actor) ? ctx.actor.accountId : address);
+  return transact(ctx, async (tx) => {
+    const held = await isHeld(tx, ctx.actor);
+    const { storyId, number } = await takeNumber(tx, ctx.actor, input, held);
+    const path = [...(await levelFor(tx, storyId, input.parentId)), number];
+    const { personaId, receipt } = await speakAs(tx, ctx, storyId, input);
+    const comment = { id: newId(), storyId, personaId, path, parentId: input.parentId ?? null };
+    if (!receipt) await refuseTwice(tx, comment, text.source);
+    const submissionId = held ? await holdBack(tx, ctx, comment) : null;
+    const state = held ? 'held' : 'published';
+    await tx
+      .insert(comments)
+      .values({ ...comment, ...text, state, submissionId, postedOn: dayOf(ctx.now) });
+    const subject = { storyId, commentId: comment.id };
+    await record(
+      tx,
+      ctx,
+      submissionId
+        ? { type: 'comment.held', ...subject, submissionId }
+        : { type: 'comment.published', ...subject },
+    );
+    return { id: comment.id, state, number, ...(receipt && { receipt }) };
+  });
+}
+
+/** Locks the story's row, so that numbers and names in one thread are given one after another. */
+async function takeNumber(tx: Transaction, actor: Actor, { story }: NewComment, held: boolean) {
+  const [taken] = await tx
+    .update(stories)
+    .set({
+      commentNumber: sql`${stories.commentNumber} + 1`,
+      commentCount: sql`${stories.commentCount} + ${held ? 0 : 1}`,
+    })
+    .where(
+      and(
+        'id' in story ? eq(stories.id, story.id) : eq(stories.slug, story.slug),
+        threadVisibleTo(actor),
+      ),
+    )
+    .returning({ storyId: stories.id, number: stories.commentNumber });
+  if (!taken) throw notFound();
+  return taken;
+}
+
+async function levelFor(tx: Transaction, storyId: string, parentId?: string): Promise<number[]> {
+  if (!parentId) return [];
+  const [parent] = await tx
+    .select({ path: comments.path })
+    .from(comments)
+    .where(
+      and(
+        eq(comments.id, parentId),
+        eq(comments.storyId, storyId),
+        eq(comments.state, 'published'),
+      ),
+    );
+  if (!parent) throw conflict('parent-gone');
+  return parent.path.slice(0, DEEPEST - 1);
+}
+
+const holdBack = (
+  tx: Transaction,
+  ctx: Context,
+  { id, personaId }: { id: string; personaId: string },
+): Promise<string> => moderation.submit(tx, ctx, { kind: 'comment', personaId, subjectId: id });
+
+/** A form sent twice by an impatient finger or a reload says the same thing once. */
+async function refuseTwice(
+  tx: Transaction,
+  { storyId, personaId, parentId }: { storyId: string; personaId: string; parentId: string | null },
+  source: string,
+): Promise<void> {
+  const [same] = await tx
+    .select({ commentId: comments.id, path: comments.path })
+    .from(comments)
+    .where(
+      and(
+        eq(comments.personaId, personaId),
+        eq(comments.storyId, storyId),
+        eq(comments.source, source),
+        inArray(comments.state, ['held', 'published']),
+        sql`${comments.parentId} is not distinct from ${parentId}`,
+      ),
+    )
+    .limit(1);
+  if (!same) return;
+  const { commentId, path } = same;
+  throw conflict('said-already', { commentId, number: path.at(-1)! });
+}

@@ -1,0 +1,61 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Context, SignedIn } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { accounts, personas, receipts } from '../db/schema/index.ts';
+import { keyring } from './current.ts';
+import { isSignedIn } from './personas.ts';
+import { openList, sealList } from './seal.ts';
+
+/** What PostgreSQL says when a row is still pointed at: before version 18, and since. */
+const STILL_USED = ['23503', '23001'];
+
+/** Lets a receipt speak for another persona of the same person from now on. */
+export async function moveReceipt(tx: Transaction, from: string, to: string): Promise<void> {
+  await tx.update(receipts).set({ personaId: to }).where(eq(receipts.personaId, from));
+}
+
+/**
+ * Deletes one of the actor's personas when nothing was written under it any more, with the
+ * account's half of the link. The pen names of an account stay: they may be used again.
+ */
+export async function forgetUnused(
+  tx: Transaction,
+  ctx: Context,
+  personaId: string,
+): Promise<void> {
+  const { actor } = ctx;
+  const gone = await deleteUnlessUsed(tx, personaId, isSignedIn(actor));
+  if (gone && isSignedIn(actor)) await unlink(tx, actor, personaId);
+}
+
+// Every table of content refuses to lose its persona, so the database knows what is used.
+async function deleteUnlessUsed(tx: Transaction, id: string, keepPenNames: boolean) {
+  const kinds = keepPenNames ? (['anonymous'] as const) : (['anonymous', 'pen_name'] as const);
+  try {
+    const gone = await tx.transaction((inner) =>
+      inner
+        .delete(personas)
+        .where(and(eq(personas.id, id), inArray(personas.kind, [...kinds])))
+        .returning({ id: personas.id }),
+    );
+    return gone.length > 0;
+  } catch (failure) {
+    const { code } = ((failure as Error).cause ?? failure) as { code?: string };
+    if (STILL_USED.includes(code ?? '')) return false;
+    throw failure;
+  }
+}
+
+async function unlink(tx: Transaction, { accountId }: SignedIn, personaId: string): Promise<void> {
+  const [account] = await tx
+    .select({ sealed: accounts.sealedPersonas })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+    .for('update');
+  if (!account) return;
+  const links = openList(keyring(), accountId, account.sealed).filter(({ id }) => id !== personaId);
+  await tx
+    .update(accounts)
+    .set({ sealedPersonas: sealList(keyring(), accountId, links) })
+    .where(eq(accounts.id, accountId));
+}

@@ -1,0 +1,84 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { StoryInput } from '#lib/stories/form.ts';
+import type { Context } from '../context.ts';
+import { dayOf, newId } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { drafts, stories } from '../db/schema/index.ts';
+import { conflict, forbidden } from '../errors.ts';
+import { transact } from '../events/index.ts';
+import {
+  createAnonymous,
+  isSignedIn,
+  issueReceipt,
+  startReceiptSession,
+  throttle,
+} from '../identity/index.ts';
+import { lockOwn, newStory, type OwnStory, requireOpen } from './own.ts';
+import { canBegin } from './policy.ts';
+
+/** A first save; for those without an account with the words to come back with, told this once. */
+export type Saved = { storyId: string; receipt?: { words: string; sessionToken: string } };
+
+/** Stores a new story for someone at `address`, born under an anonymous persona of its own. */
+export async function saveNew(ctx: Context, address: string, input: StoryInput): Promise<Saved> {
+  if (!canBegin(ctx.actor)) throw forbidden();
+  await throttle(ctx, 'writing', address);
+  return transact(ctx, async (tx) => {
+    const { personaId: _, ...saved } = await begin(tx, ctx, input);
+    return saved;
+  });
+}
+
+/** Stores the writer's text as it is. Throws conflict 'saved-elsewhere' when it is not the newest. */
+export async function save(ctx: Context, storyId: string, input: StoryInput): Promise<void> {
+  await throttle(ctx, 'writing', storyId);
+  await transact(ctx, async (tx) => {
+    const story = await lockOwn(tx, ctx, storyId);
+    requireOpen(story);
+    await storeDraft(tx, ctx, story, input);
+  });
+}
+
+/** Makes the story's rows, and a receipt with its session for someone without an account. */
+export async function begin(
+  tx: Transaction,
+  ctx: Context,
+  input: StoryInput,
+): Promise<Saved & { personaId: string }> {
+  const storyId = newId();
+  const personaId = await createAnonymous(tx, ctx, storyId);
+  await newStory(tx, ctx, personaId, storyId);
+  await tx.insert(drafts).values({ ...input, storyId, version: 1 });
+  if (isSignedIn(ctx.actor)) return { storyId, personaId };
+  const { receiptId, words } = await issueReceipt(tx, 'story', personaId);
+  const sessionToken = await startReceiptSession({ ...ctx, db: tx }, receiptId);
+  return { storyId, personaId, receipt: { words, sessionToken } };
+}
+
+/** Replaces the draft that the page showed (none: version 0); what another window saved stays. */
+export async function storeDraft(
+  tx: Transaction,
+  ctx: Context,
+  { id: storyId, state }: Pick<OwnStory, 'id' | 'state'>,
+  { version, ...said }: StoryInput,
+): Promise<void> {
+  // A published story keeps its byline; another pen name in its row would join the two.
+  const text = state === 'draft' ? said : { ...said, byline: null, penName: '' };
+  const rows =
+    version === 0
+      ? await tx
+          .insert(drafts)
+          .values({ ...text, storyId })
+          .onConflictDoNothing()
+          .returning({ version: drafts.version })
+      : await tx
+          .update(drafts)
+          .set({ ...text, version: sql`${drafts.version} + 1` })
+          .where(and(eq(drafts.storyId, storyId), eq(drafts.version, version)))
+          .returning({ version: drafts.version });
+  if (rows.length === 0) throw conflict('saved-elsewhere');
+  await tx
+    .update(stories)
+    .set({ changedOn: dayOf(ctx.now) })
+    .where(eq(stories.id, storyId));
+}

@@ -1,0 +1,77 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Cursor, Place } from '#lib/stories/cursor.ts';
+import type { Context } from '../context.ts';
+import { stories, storyTopics } from '../db/schema/index.ts';
+import { type CardRow, selectCards } from './cards.ts';
+import { visibleTo } from './visible.ts';
+
+export const PAGE = 20;
+
+/** A list of stories with the columns of the index that holds its order. */
+export type Shelf = { day: AnyPgColumn; key: AnyPgColumn; topic: string | null };
+
+export const ALL: Shelf = { day: stories.publishedOn, key: stories.listKey, topic: null };
+
+export const about = (topic: string): Shelf => ({
+  day: storyTopics.publishedOn,
+  key: storyTopics.listKey,
+  topic,
+});
+
+/** Which stretch of a shelf a page stands for, hidden stories included; undefined is its end. */
+export type Stretch = { below?: Cursor; downTo?: Cursor };
+
+export type ShelfPage = {
+  /** Newest first. */
+  rows: CardRow[];
+  newer: boolean;
+  older: boolean;
+  stretch: Stretch;
+};
+
+/** One page from a place on; asks for one story more, to know whether there is another page. */
+export async function takePage(
+  ctx: Context,
+  shelf: Shelf,
+  place: Place | null,
+  only: SQL | undefined,
+): Promise<ShelfPage> {
+  const found = await pageQuery(ctx, shelf, place, only);
+  const rows = found.slice(0, PAGE);
+  const more = found.length > PAGE;
+  if (place?.towards === 'newer') {
+    const next = found[PAGE];
+    rows.reverse();
+    const downTo = rows.length > 0 ? cursorOf(rows.at(-1)!) : place.from;
+    return { rows, newer: more, older: true, stretch: { below: next && cursorOf(next), downTo } };
+  }
+  const downTo = more ? cursorOf(rows.at(-1)!) : undefined;
+  return { rows, newer: place !== null, older: more, stretch: { below: place?.from, downTo } };
+}
+
+/** The statement behind a page, in the order of the shelf's index. */
+export function pageQuery(ctx: Context, shelf: Shelf, place: Place | null, only: SQL | undefined) {
+  const order = place?.towards === 'newer' ? asc : desc;
+  const beyond = place?.towards === 'newer' ? sql`>` : sql`<`;
+  const query = selectCards(ctx.db)
+    .where(and(visibleTo(ctx.actor), only, place ? compare(shelf, beyond, place.from) : undefined))
+    .orderBy(order(shelf.day), order(shelf.key))
+    .limit(PAGE + 1);
+  return shelf.topic === null ? query : query.innerJoin(storyTopics, onTopic(shelf.topic));
+}
+
+export const onTopic = (topic: string): SQL =>
+  and(eq(storyTopics.storyId, stories.id), eq(storyTopics.topic, topic))!;
+
+/** What stands in a stretch of the shelf. */
+export const within = (shelf: Shelf, { below, downTo }: Stretch): SQL | undefined =>
+  and(below && compare(shelf, sql`<`, below), downTo && compare(shelf, sql`>=`, downTo));
+
+export const cursorOf = ({ publishedOn, listKey }: CardRow): Cursor => ({
+  day: publishedOn!,
+  key: listKey,
+});
+
+const compare = ({ day, key }: Shelf, operator: SQL, cursor: Cursor): SQL =>
+  sql`(${day}, ${key}) ${operator} (${cursor.day}::date, ${cursor.key.toString()}::bigint)`;

@@ -1,0 +1,29 @@
+import type { SubmissionView } from '../server/moderation/index.ts';
+import type { StoryInput } from './form.ts';
+
+type StoryState = 'draft' | 'scheduled' | 'published' | 'paused' | 'withdrawn' | 'removed';
+
+/** Where one of the writer's own stories stands, as only they may see it. */
+export type OwnStory = {
+  id: string;
+  slug: string;
+  title: string;
+  state: StoryState;
+  /** The name readers see, or would see if it went out now. */
+  name: string;
+  /** The newest text that was sent, and what became of it. */
+  submission: SubmissionView | null;
+  /** The day on which an approved text appears. */
+  releaseOn: string | null;
+};
+
+/** One story's text for the page on which it is written. */
+export type DraftView = OwnStory & {
+  input: StoryInput;
+  /** Whether it still can be put under another name. */
+  bylineOpen: boolean;
+  /** Warnings of the veiled parts of the text that was sent last. */
+  veiled: string[];
+  /** The writer's pen names, to choose from. */
+  penNames: string[];
+};

@@ -1,0 +1,75 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { addressOf, spotOf } from '#lib/comments/address.ts';
+import { commentForm } from '#lib/comments/form.ts';
+import { type CommentAnswer, questionOf, refusalOf } from '#lib/comments/refusals.ts';
+import { parseForm, type Refusal } from '#lib/forms/form.ts';
+import { keep, RECEIPT } from '#lib/identity/cookies.ts';
+import * as comments from '#lib/server/comments/index.ts';
+import { ExpectedError } from '#lib/server/errors.ts';
+import { actorOf, endReceiptSession } from '#lib/server/identity/index.ts';
+import { openedBy } from '#lib/warnings/opening.ts';
+import { error } from '@sveltejs/kit';
+import type { RequestEvent } from './$types';
+
+/** Posts a comment or a reply; comes back with everything typed when something is to be mended. */
+export async function commentAction(event: RequestEvent) {
+  const { locals, params } = event;
+  const form = parseForm(commentForm, await event.request.formData());
+  const { values } = form;
+  if (!form.ok) return fail(422, { comment: answerOf({ values, errors: form.errors }) });
+  const input = { ...form.input, story: { slug: params.slug } };
+  try {
+    const posted = await comments.post(locals.ctx, event.getClientAddress(), input);
+    if (posted.receipt) return { comment: await welcome(event, posted.receipt) };
+    redirect(303, addressAfter(event, posted.id, posted.number));
+  } catch (failure) {
+    if (!(failure instanceof ExpectedError)) throw failure;
+    return refuse(event, failure, values);
+  }
+}
+
+const answerOf = (answer: CommentAnswer): CommentAnswer => answer;
+
+function refuse(event: RequestEvent, failure: ExpectedError, values: Refusal['values']) {
+  const { message, status, details } = failure;
+  if (message === 'said-already') {
+    redirect(303, addressAfter(event, String(details.commentId), Number(details.number)));
+  }
+  if (message === 'another-face') {
+    const question = questionOf(failure, String(values.as));
+    return fail(409, { comment: answerOf({ values, question }) });
+  }
+  const refusal = refusalOf(failure);
+  if (!refusal) error(status, message);
+  const { field, words } = refusal;
+  return fail(status === 409 ? 422 : status, {
+    comment: answerOf({ values, errors: { [field]: words } }),
+  });
+}
+
+/** From here on this browser comes with the new receipt; one it came with before is put away. */
+async function welcome(
+  event: RequestEvent,
+  { words, sessionToken, name }: NonNullable<comments.Posted['receipt']>,
+): Promise<CommentAnswer> {
+  const { ctx } = event.locals;
+  const before = event.cookies.get(RECEIPT);
+  if (before) await endReceiptSession(ctx.db, before);
+  keep(event, RECEIPT, sessionToken);
+  const { actor } = await actorOf(ctx.db, { session: undefined, receipt: sessionToken });
+  event.locals.ctx = { ...ctx, actor };
+  return { receipt: { words, name } };
+}
+
+/** How many comments are surely on the first page of a thread. */
+const FIRST_PAGE = 50;
+
+/** Where the comment stands: what was open stays open, and a long thread begins at it. */
+function addressAfter({ url, request }: RequestEvent, id: string, number: number): string {
+  const spot = { ...spotOf(url), opened: [...openedBy(url, request.headers)], reply: null };
+  return addressOf(
+    url.pathname,
+    number > FIRST_PAGE ? { ...spot, from: id } : spot,
+    `comment-${id}`,
+  );
+}

@@ -1,0 +1,84 @@
+import { error } from '@sveltejs/kit';
+import type { DecisionInput } from '#lib/moderation/form.ts';
+import { toDecide } from '#lib/moderation/parts.ts';
+import type { Card, OpenText } from '#lib/moderation/views.ts';
+import * as comments from '#lib/server/comments/index.ts';
+import type { Context } from '#lib/server/context.ts';
+import { canModerate, getClaimed, type Outcome } from '#lib/server/moderation/index.ts';
+import * as stories from '#lib/server/stories/index.ts';
+import { readingMinutes } from '#lib/text/words.ts';
+import type { ReaderSettings } from '#lib/warnings/settings.ts';
+
+/** To anyone but staff, none of these pages exist. */
+export function staffOnly({ actor }: Context): void {
+  if (!canModerate(actor)) error(404, 'not-found');
+}
+
+type Item = { kind: 'story' | 'comment'; subjectId: string };
+
+/** The cards of stories and comments, in the order of the items. */
+export async function describe(ctx: Context, items: readonly Item[]): Promise<Card[]> {
+  const idsOf = (kind: Item['kind']) =>
+    items.filter((item) => item.kind === kind).map(({ subjectId }) => subjectId);
+  const [ofStories, ofComments] = await Promise.all([
+    stories.cardsForReview(ctx.db, idsOf('story')),
+    comments.cardsForReview(ctx.db, idsOf('comment')),
+  ]);
+  return items.map(({ kind, subjectId }) =>
+    kind === 'story' ? storyCard(ofStories.get(subjectId)) : commentCard(ofComments.get(subjectId)),
+  );
+}
+
+/** The text of a submission that the actor holds. */
+export async function openText(
+  ctx: Context,
+  { id, kind }: { id: string; kind: Item['kind'] },
+  reading: ReaderSettings,
+): Promise<OpenText> {
+  if (kind === 'story') {
+    const { name, kind: face, parts, audience, statement } = await stories.getForReview(ctx, id);
+    const saysNone = statement === 'none-apply';
+    return { name, face, parts: toDecide(parts, reading), answers: null, audience, saysNone };
+  }
+  const { name, kind: face, parts, answers } = await comments.getForReview(ctx, id);
+  return {
+    ...{ name, face, parts: toDecide(parts, reading), audience: null, saysNone: false },
+    answers: answers && { name: answers.name, parts: toDecide(answers.parts, reading) },
+  };
+}
+
+/** Decides through the feature whose text it is, so that what follows from it happens. */
+export async function decideOn(ctx: Context, id: string, input: DecisionInput): Promise<Outcome> {
+  const { addWarning, addDegree, noteToWriter, privateNote, ...rest } = input;
+  const decision = {
+    ...{ ...rest, submissionId: id },
+    ...{ noteToWriter: noteToWriter.trim() || null, privateNote: privateNote.trim() || null },
+  };
+  const { kind } = await getClaimed(ctx, id);
+  if (kind === 'comment') return comments.decide(ctx, decision);
+  if (!addWarning || input.kind !== 'approve') return stories.decide(ctx, decision);
+  const added = { warnings: { [addWarning]: addDegree }, reason: noteToWriter.trim() };
+  return stories.decide(ctx, { ...decision, noteToWriter: null, added });
+}
+
+const GONE = { title: null, summary: null, minutes: 1, warnings: [], again: false };
+
+const storyCard = (card: stories.StoryReviewCard | undefined): Card => {
+  if (!card) return { kind: 'story', ...GONE };
+  const { title, summary, words, warnings, number } = card;
+  return {
+    kind: 'story',
+    title,
+    summary,
+    minutes: readingMinutes(words),
+    warnings,
+    again: number > 1,
+  };
+};
+
+const commentCard = (card: comments.CommentCard | undefined): Card => {
+  if (!card) return { kind: 'comment', ...GONE };
+  const { storyTitle: title, words, warnings, isReply } = card;
+  const kind = isReply ? 'reply' : 'comment';
+  return { kind, title, summary: null, minutes: readingMinutes(words), warnings, again: false };
+};

@@ -1,0 +1,42 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { parseForm } from '#lib/forms/form.ts';
+import { decisionForm, keptForm } from '#lib/moderation/form.ts';
+import { claim, getClaimed, LEASE_MINUTES, release } from '#lib/server/moderation/index.ts';
+import { answer, attempt } from '../../../answer.ts';
+import { decideOn, describe, openText, staffOnly } from '../../contents.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { ctx, reading }, params }) => {
+  staffOnly(ctx);
+  const review = await answer(getClaimed(ctx, params.id));
+  const [card] = await describe(ctx, [review]);
+  const text = review.leaseId ? await answer(openText(ctx, review, reading)) : null;
+  return { review, card: card!, text, minutes: LEASE_MINUTES };
+};
+
+export const actions: Actions = {
+  claim: async ({ locals: { ctx }, params, request }) => {
+    staffOnly(ctx);
+    const { values } = parseForm(keptForm, await request.formData());
+    const held = await attempt(claim(ctx, params.id), values);
+    if (!('leaseId' in held)) return held;
+    // What was typed under an earlier claim comes along; without any, a reload asks nothing again.
+    if (Object.values(values).some(Boolean)) return { values, errors: {} };
+    redirect(303, `/moderation/submissions/${params.id}`);
+  },
+  release: async ({ locals: { ctx }, params, request }) => {
+    staffOnly(ctx);
+    const { values } = parseForm(keptForm, await request.formData());
+    const refused = await attempt(release(ctx, params.id, String(values['leaseId'])), values);
+    if (refused) return refused;
+    redirect(303, '/moderation?done=released');
+  },
+  decide: async ({ locals: { ctx }, params, request }) => {
+    staffOnly(ctx);
+    const form = parseForm(decisionForm, await request.formData());
+    if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
+    const outcome = await attempt(decideOn(ctx, params.id, form.input), form.values);
+    if (typeof outcome !== 'string') return outcome;
+    redirect(303, `/moderation?done=${outcome}`);
+  },
+};
