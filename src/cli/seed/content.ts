@@ -14,7 +14,7 @@ const SYLLABLES =
 const VOCABULARY = 4000;
 
 /** In about a fifth of the stories: a common word to search for. */
-export const SEARCH_WORD = 'lighthouse';
+const SEARCH_WORD = 'lighthouse';
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32, Tommy Ettinger 2017). */
 export function numbers(seed: number): () => number {
@@ -74,5 +74,6 @@ const wordsOf = (next: () => number, count: number) =>
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** One of a list, evenly. */
-export const pick = <T>(next: () => number, list: readonly T[]): T =>
-  list[Math.floor(next() * list.length)] as T;
+export function pick<T>(next: () => number, list: readonly T[]): T {
+  return list[Math.floor(next() * list.length)] as T;
+}

@@ -68,16 +68,16 @@ export const WAITING_STORIES = rows(
 
 /** Approved ones are held under a lease first, since the database wants a decision made under it. */
 export const CLAIMED = rows(
-  'id kind persona_id subject_id state submitted_at lease_id lease_expires_at'.split(' '),
+  'id kind persona_id subject_id number state submitted_at lease_id lease_expires_at'.split(' '),
   ({ submissionId, personaId, id, leaseId, day }) => [
-    ...[submissionId, 'story', personaId, id, 'claimed', `${day}T00:00:00Z`, leaseId, LEASE_END],
+    ...[submissionId, 'story', personaId, id, 1, 'claimed', `${day}T00:00:00Z`, leaseId, LEASE_END],
   ],
 );
 
 export const WAITING = rows(
-  ['id', 'kind', 'persona_id', 'subject_id', 'state', 'submitted_at'],
+  ['id', 'kind', 'persona_id', 'subject_id', 'number', 'state', 'submitted_at'],
   ({ submissionId, personaId, id, i, day }) => [
-    ...[submissionId, 'story', personaId, id, 'waiting', timeWithin(day, i)],
+    ...[submissionId, 'story', personaId, id, 1, 'waiting', timeWithin(day, i)],
   ],
 );
 
