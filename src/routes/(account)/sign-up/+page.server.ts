@@ -15,6 +15,8 @@ export const load: PageServerLoad = ({ locals, url }) => {
 export const actions: Actions = {
   default: async (event) => {
     const { ctx } = event.locals;
+    // The page that shows the recovery codes is not open to them: they would never be seen.
+    if (isSignedIn(ctx.actor)) redirect(303, '/account');
     const form = parseForm(signUpForm, await event.request.formData());
     const values = without(form.values, 'passphrase');
     if (!form.ok) return fail(422, { values, errors: form.errors });
