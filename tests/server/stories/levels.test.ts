@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { dayOf } from '#lib/server/context.ts';
 import { byTopic, feed, getBySlug, home, list } from '#lib/server/stories/index.ts';
 import type { Degree } from '#lib/text/parts.ts';
 import { LEVELS, type Level, type ReaderSettings, USUAL } from '#lib/warnings/settings.ts';
 import { DEGREES } from '#lib/warnings/vocabulary.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf } from '../../support/world.ts';
-import { plant, text, veiled } from './published.ts';
+import { plant, type Planted, text, veiled } from './published.ts';
 
 const base = useDatabase();
 const ctx = () => contextOf(base.db);
+/** Plants a story newer than all before it, so that it stands on every first page. */
+let days = 0;
+const newest = (planted: Planted = {}) =>
+  plant(base.db, { day: dayOf(new Date(Date.UTC(2025, 0, (days += 1)))), ...planted });
 const bytes = (value: unknown) => JSON.stringify(value);
 
 const settings = (levels: ReaderSettings['levels']): ReaderSettings => ({ levels });
@@ -18,7 +23,7 @@ const SUMMARY = 'planted-in-the-summary';
 
 /** A story with one warning, whole and for a part of it. */
 const warned = (degree: Degree) =>
-  plant(base.db, {
+  newest({
     summary: SUMMARY,
     warnings: { 'suicide-attempt': degree },
     topics: ['mind'],
@@ -87,7 +92,7 @@ describe('as usual', () => {
   });
 
   test('a story whose writer would rather not say is veiled, and can be hidden', async () => {
-    const { slug } = await plant(base.db, { warnings: { 'rather-not-say': null } });
+    const { slug } = await newest({ warnings: { 'rather-not-say': null } });
     const view = await getBySlug(ctx(), slug, USUAL);
     expect(view.meets).toBe('veil');
     expect(view.head.warnings).toEqual([{ slug: 'rather-not-say', degree: null }]);
@@ -99,13 +104,13 @@ describe('as usual', () => {
   });
 
   test('a story of which nothing applies opens at once, also for who hides the unknown', async () => {
-    const { slug } = await plant(base.db);
+    const { slug } = await newest();
     const view = await getBySlug(ctx(), slug, settings({ 'rather-not-say': 'hide' }));
     expect(view).toMatchObject({ meets: 'text', opened: false, head: { warnings: [] } });
   });
 
   test('a code of no known warning counts as what the writer would rather not say', async () => {
-    const { slug, id } = await plant(base.db);
+    const { slug, id } = await newest();
     await base.sql`update stories set warning_codes = '{3201}' where id = ${id}`;
     const view = await getBySlug(ctx(), slug, USUAL);
     expect(view.meets).toBe('veil');
@@ -115,7 +120,7 @@ describe('as usual', () => {
 
 describe('opening', () => {
   const mixed = () =>
-    plant(base.db, {
+    newest({
       warnings: { custody: 'described', 'self-harm': 'described', 'active-use': 'mentioned' },
       parts: [
         text(OPEN_TEXT),
@@ -161,7 +166,7 @@ describe('opening', () => {
 });
 
 test('the words for the warning other are the writer’s', async () => {
-  const { slug } = await plant(base.db, { warnings: { other: 'mentioned' }, other: 'a shipwreck' });
+  const { slug } = await newest({ warnings: { other: 'mentioned' }, other: 'a shipwreck' });
   const view = await getBySlug(ctx(), slug, USUAL);
   expect(view.head.warnings).toEqual([
     { slug: 'other', degree: 'mentioned', words: 'a shipwreck' },

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { StoryCard } from '#lib/stories/views.ts';
 import { readingMinutes } from '#lib/text/words.ts';
 import { warningsOf } from '#lib/warnings/codes.ts';
@@ -20,14 +21,35 @@ export const CARD = {
   other: storyRevisions.otherWarning,
 };
 
-/** Cards of published stories, to be narrowed and ordered. */
-export const selectCards = (db: Database) =>
+// As the lists' indexes hold it, empty days included: in any other order the planner cannot use them.
+export const newestFirst = (column: PgColumn): SQL => sql`${column} desc nulls last`;
+export const oldestFirst = (column: PgColumn): SQL => sql`${column} asc nulls first`;
+
+/**
+ * A limit that stands in the statement, which the driver's types do not know of: of a parameter the
+ * planner must think that it could be a tenth of the table.
+ */
+export const atMost = (rows: number): number => sql.raw(String(rows)) as unknown as number;
+
+/** Stories found by the index of a list, before anything is looked up for their cards. */
+export const selectFound = (db: Database, { day, key }: { day: PgColumn; key: PgColumn }) =>
+  db.select({ id: stories.id, day, key, codes: stories.warningCodes }).from(stories).$dynamic();
+
+/** A short stretch of a list: `selectFound`, narrowed, ordered and limited, under a name. */
+export type Found = ReturnType<ReturnType<typeof selectFound>['as']>;
+
+/**
+ * The cards of what was found. Joined before the limit, the planner may think it cheaper to read
+ * every text there is.
+ */
+export const selectCards = (db: Database, found: Found, order = newestFirst) =>
   db
     .select(CARD)
-    .from(stories)
+    .from(found)
+    .innerJoin(stories, eq(stories.id, found.id))
     .innerJoin(storyRevisions, eq(storyRevisions.id, stories.publishedRevisionId))
     .innerJoin(personas, eq(personas.id, stories.personaId))
-    .$dynamic();
+    .orderBy(order(found.day), order(found.key));
 
 export type CardRow = Awaited<ReturnType<typeof selectCards>>[number];
 

@@ -1,17 +1,23 @@
-import { desc } from 'drizzle-orm';
 import type { StoryCard } from '#lib/stories/views.ts';
 import type { Context } from '../context.ts';
-import { stories } from '../db/schema/index.ts';
-import { selectCards, toCard } from './cards.ts';
+import { atMost, newestFirst, selectCards, selectFound, toCard } from './cards.ts';
+import { ALL } from './shelf.ts';
 import { visibleTo } from './visible.ts';
 
 const ENTRIES = 30;
 
 /** The newest stories anyone may read, whoever asks: a feed is fetched by programs and shared. */
 export async function feed(ctx: Context): Promise<StoryCard[]> {
-  const rows = await selectCards(ctx.db)
-    .where(visibleTo({ kind: 'guest' }))
-    .orderBy(desc(stories.publishedOn), desc(stories.listKey))
-    .limit(ENTRIES);
+  const rows = await feedQuery(ctx);
   return rows.map(toCard);
+}
+
+/** The statement behind the feed. */
+export function feedQuery(ctx: Context) {
+  const newest = selectFound(ctx.db, ALL)
+    .where(visibleTo({ kind: 'guest' }))
+    .orderBy(newestFirst(ALL.day), newestFirst(ALL.key))
+    .limit(atMost(ENTRIES))
+    .as('newest');
+  return selectCards(ctx.db, newest);
 }

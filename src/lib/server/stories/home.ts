@@ -1,10 +1,11 @@
-import { and, arrayOverlaps, desc, eq, not } from 'drizzle-orm';
+import { and, arrayOverlaps, not, type SQL, sql } from 'drizzle-orm';
 import type { HomeView, StoryCard } from '#lib/stories/views.ts';
 import { HEAVY_CODES } from '#lib/warnings/codes.ts';
 import type { ReaderSettings } from '#lib/warnings/settings.ts';
 import type { Context } from '../context.ts';
 import { stories } from '../db/schema/index.ts';
-import { selectCards, toCard } from './cards.ts';
+import { atMost, type Found, newestFirst, selectCards, selectFound, toCard } from './cards.ts';
+import { ALL } from './shelf.ts';
 import { notHiddenBy, visibleTo } from './visible.ts';
 
 const TO_BEGIN_WITH = 3;
@@ -23,11 +24,7 @@ export async function toBeginWith(
   reading: ReaderSettings,
   howMany = TO_BEGIN_WITH,
 ): Promise<StoryCard[]> {
-  const gentle = not(arrayOverlaps(stories.warningCodes, [...HEAVY_CODES]));
-  const rows = await selectCards(ctx.db)
-    .where(and(visibleTo(ctx.actor), notHiddenBy(reading), gentle))
-    .orderBy(desc(stories.publishedOn), desc(stories.listKey))
-    .limit(howMany);
+  const rows = await gentleQuery(ctx, reading, howMany);
   return rows.map(toCard);
 }
 
@@ -36,9 +33,41 @@ export async function waitingForFirstWord(
   ctx: Context,
   reading: ReaderSettings,
 ): Promise<StoryCard | null> {
-  const [row] = await selectCards(ctx.db)
-    .where(and(visibleTo(ctx.actor), notHiddenBy(reading), eq(stories.commentCount, 0)))
-    .orderBy(desc(stories.publishedOn), desc(stories.listKey))
-    .limit(1);
+  const [row] = await waitingQuery(ctx, reading);
   return row ? toCard(row) : null;
+}
+
+/** The statement behind `toBeginWith`. */
+export function gentleQuery(ctx: Context, reading: ReaderSettings, howMany: number) {
+  const newest = newestOf(ctx, undefined);
+  const gentle = not(arrayOverlaps(newest.codes, [...HEAVY_CODES]));
+  return firstOf(ctx, newest, and(notHiddenBy(reading, newest.codes), gentle), howMany);
+}
+
+/** The statement behind `waitingForFirstWord`. */
+export function waitingQuery(ctx: Context, reading: ReaderSettings) {
+  // Written out, not as a parameter: there is an index for this very number.
+  const newest = newestOf(ctx, sql`${stories.commentCount} = 0`);
+  return firstOf(ctx, newest, notHiddenBy(reading, newest.codes), 1);
+}
+
+/** As far as this page looks, so that it costs the same however few stories there are to show. */
+const NEWEST = 1000;
+
+const newestOf = (ctx: Context, only: SQL | undefined) =>
+  selectFound(ctx.db, ALL)
+    .where(and(visibleTo(ctx.actor), only))
+    .orderBy(newestFirst(ALL.day), newestFirst(ALL.key))
+    .limit(atMost(NEWEST))
+    .as('newest');
+
+function firstOf(ctx: Context, newest: Found, only: SQL | undefined, howMany: number) {
+  const found = ctx.db
+    .select({ id: newest.id, day: newest.day, key: newest.key, codes: newest.codes })
+    .from(newest)
+    .where(only)
+    .orderBy(newestFirst(newest.day), newestFirst(newest.key))
+    .limit(atMost(howMany))
+    .as('found');
+  return selectCards(ctx.db, found);
 }

@@ -7,7 +7,16 @@ import type { Context } from '../context.ts';
 import { stories, storyTopics } from '../db/schema/index.ts';
 import { countHidden } from '../warnings/index.ts';
 import { toCard } from './cards.ts';
-import { about, ALL, cursorOf, onTopic, type Shelf, takePage, within } from './shelf.ts';
+import {
+  about,
+  ALL,
+  cursorOf,
+  onTopic,
+  type Shelf,
+  type Stretch,
+  takePage,
+  within,
+} from './shelf.ts';
 import { hiddenBy, notHiddenBy, visibleTo } from './visible.ts';
 
 export type ListOptions = {
@@ -44,9 +53,7 @@ async function read(
     stories: rows.map(toCard),
     newer: newer && first ? writeCursor(cursorOf(first)) : null,
     older: older && last ? writeCursor(cursorOf(last)) : null,
-    hidden: hiding
-      ? await hiddenOn(ctx, reading, shelf, and(hiding, within(shelf, stretch)))
-      : { total: 0, warnings: [] },
+    hidden: hiding ? await hiddenOn(ctx, reading, shelf, stretch) : { total: 0, warnings: [] },
   };
 }
 
@@ -55,15 +62,18 @@ async function hiddenOn(
   ctx: Context,
   reading: ReaderSettings,
   shelf: Shelf,
-  hidden: SQL | undefined,
+  stretch: Stretch,
 ): Promise<HiddenCount> {
+  return countHidden(reading, await hiddenQuery(ctx, shelf, stretch, hiddenBy(reading)));
+}
+
+/** The statement behind the count: how many of each mix of warnings there are in the stretch. */
+export function hiddenQuery(ctx: Context, shelf: Shelf, stretch: Stretch, hidden: SQL | undefined) {
   const query = ctx.db
     .select({ codes: stories.warningCodes, count: count() })
     .from(stories)
-    .where(and(visibleTo(ctx.actor), hidden))
+    .where(and(visibleTo(ctx.actor), hidden, within(shelf, stretch)))
     .groupBy(stories.warningCodes)
     .$dynamic();
-  const { topic } = shelf;
-  const groups = await (topic === null ? query : query.innerJoin(storyTopics, onTopic(topic)));
-  return countHidden(reading, groups);
+  return shelf.topic === null ? query : query.innerJoin(storyTopics, onTopic(shelf.topic));
 }

@@ -1,9 +1,16 @@
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, lte, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Cursor, Place } from '#lib/stories/cursor.ts';
 import type { Context } from '../context.ts';
 import { stories, storyTopics } from '../db/schema/index.ts';
-import { type CardRow, selectCards } from './cards.ts';
+import {
+  atMost,
+  type CardRow,
+  newestFirst,
+  oldestFirst,
+  selectCards,
+  selectFound,
+} from './cards.ts';
 import { visibleTo } from './visible.ts';
 
 export const PAGE = 20;
@@ -52,21 +59,28 @@ export async function takePage(
 
 /** The statement behind a page, in the order of the shelf's index. */
 export function pageQuery(ctx: Context, shelf: Shelf, place: Place | null, only: SQL | undefined) {
-  const order = place?.towards === 'newer' ? asc : desc;
+  const order = place?.towards === 'newer' ? oldestFirst : newestFirst;
   const beyond = place?.towards === 'newer' ? sql`>` : sql`<`;
-  const query = selectCards(ctx.db)
+  const all = selectFound(ctx.db, shelf);
+  const found = (shelf.topic === null ? all : all.innerJoin(storyTopics, onTopic(shelf.topic)))
     .where(and(visibleTo(ctx.actor), only, place ? compare(shelf, beyond, place.from) : undefined))
     .orderBy(order(shelf.day), order(shelf.key))
-    .limit(PAGE + 1);
-  return shelf.topic === null ? query : query.innerJoin(storyTopics, onTopic(shelf.topic));
+    .limit(atMost(PAGE + 1))
+    .as('found');
+  return selectCards(ctx.db, found, order);
 }
 
 export const onTopic = (topic: string): SQL =>
   and(eq(storyTopics.storyId, stories.id), eq(storyTopics.topic, topic))!;
 
-/** What stands in a stretch of the shelf. */
+/** What stands in a stretch of the shelf; the days beside say to the planner how few that are. */
 export const within = (shelf: Shelf, { below, downTo }: Stretch): SQL | undefined =>
-  and(below && compare(shelf, sql`<`, below), downTo && compare(shelf, sql`>=`, downTo));
+  and(
+    below && compare(shelf, sql`<`, below),
+    downTo && compare(shelf, sql`>=`, downTo),
+    below && lte(shelf.day, below.day),
+    downTo && gte(shelf.day, downTo.day),
+  );
 
 export const cursorOf = ({ publishedOn, listKey }: CardRow): Cursor => ({
   day: publishedOn!,

@@ -23,7 +23,9 @@ let purifier: DOMPurify | undefined;
 /** The HTML reduced to the allow list, with its plain text. */
 export function sanitise(html: string): { html: SanitisedHtml; plain: string } {
   purifier ??= newPurifier();
-  const body = purifier.sanitize(html, { ...ALLOWED, RETURN_DOM: true }) as HTMLElement;
+  const body = purifier.sanitize(html, { ...ALLOWED, RETURN_DOM: true }) as HTMLElement | null;
+  // A page of frames has no body, and nothing in it is allowed.
+  if (!body) return { html: '' as SanitisedHtml, plain: '' };
   cleanTextNodes(body);
   for (const link of body.querySelectorAll('a')) {
     link.setAttribute('rel', 'nofollow ugc noopener noreferrer');

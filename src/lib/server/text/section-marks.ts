@@ -39,6 +39,7 @@ export function readOpening(words: string): { name: string; slug: string; degree
   return { name, slug, degree: degree.join(' ').trim() };
 }
 
+/** The degree a word after the warning names; undefined for any other word. */
 export function toDegree(word: string): Degree | undefined {
   return DEGREES.get(word);
 }
