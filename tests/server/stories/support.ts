@@ -9,12 +9,14 @@ import { contextOf, TODAY } from '../../support/world.ts';
 export const TEXT =
   'I walked home by the river that morning, and I have walked it every day since. '.repeat(3);
 
-/** A story that may be put up, as its form gives it. */
+let told = 0;
+
+/** A story that may be put up, as its form gives it; each time another one. */
 export const story = (changes: Partial<StoryInput> = {}): StoryInput => ({
   version: 0,
   title: 'By the river',
   summary: 'A walk that became a habit.',
-  source: TEXT,
+  source: `${TEXT} ${(told += 1)}.`,
   statement: 'none-apply',
   warnings: {},
   otherWarning: '',
