@@ -38,7 +38,8 @@ export async function attempt<T>(
 const WORDS: Record<string, (details: Record<string, string | number>) => string> = {
   'name-taken': () => m.error_name_taken(),
   'too-many': ({ seconds }) => m.error_too_many({ seconds: Number(seconds) }),
-  'saved-elsewhere': () => m.error_saved_elsewhere(),
+  'not-open': () => m.write_not_open(),
+  'byline-not-open': () => m.write_byline_not_open(),
   'lease-lost': ({ state }) => meanwhile(String(state)),
   'already-decided': ({ state }) => meanwhile(String(state)),
   'second-person': () => m.review_second_person(),

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { problemLabel } from '#lib/text/problems.ts';
 
 type Told = { message: string; details: Readonly<Record<string, string | number>> };
 
@@ -40,20 +41,5 @@ export function questionOf({ details }: Told, as: string): Question {
     : { as, words: m.comment_face_anonymous({ before }), confirm: m.comment_sure_anonymous() };
 }
 
-function problemWords({ line, code, value }: Told['details']): string {
-  const words = PROBLEMS[String(code)] ?? m.comment_problem_empty;
-  return m.comment_line({ line: Number(line), problem: words({ value: String(value) }) });
-}
-
-const PROBLEMS: Record<string, (details: { value: string }) => string> = {
-  'missing-warning': m.comment_problem_missing_warning,
-  'unknown-warning': m.comment_problem_unknown_warning,
-  'missing-degree': m.comment_problem_missing_degree,
-  'unknown-degree': m.comment_problem_unknown_degree,
-  'unknown-container': m.comment_problem_unknown_container,
-  unclosed: m.comment_problem_unclosed,
-  nested: m.comment_problem_nested,
-  'too-many': m.comment_problem_too_many,
-  misplaced: m.comment_problem_misplaced,
-  'stray-close': m.comment_problem_stray_close,
-};
+const problemWords = ({ line, code, value }: Told['details']): string =>
+  problemLabel({ line: Number(line), code: String(code), value: String(value) });

@@ -53,3 +53,12 @@ const code = v.pipe(
 export const recoverForm = v.object({ username: signInForm.entries.username, code, passphrase });
 
 export const setUpForm = v.object({ code, username, passphrase });
+
+export const receiptForm = v.object({
+  receipt: v.pipe(
+    text,
+    v.trim(),
+    v.minLength(1, () => m.return_missing()),
+    v.maxLength(300, () => m.return_wrong()),
+  ),
+});

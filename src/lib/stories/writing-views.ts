@@ -1,4 +1,5 @@
 import type { SubmissionView } from '../server/moderation/index.ts';
+import type { PartView, Warned } from '../warnings/views.ts';
 import type { StoryInput } from './form.ts';
 
 type StoryState = 'draft' | 'scheduled' | 'published' | 'paused' | 'withdrawn' | 'removed';
@@ -27,3 +28,20 @@ export type DraftView = OwnStory & {
   /** The writer's pen names, to choose from. */
   penNames: string[];
 };
+
+/** A story as readers would meet it, before anything is sent. */
+export type PreviewView = {
+  title: string;
+  minutes: number;
+  warnings: Warned[];
+  parts: PartView[];
+  problems: { line: number; code: string; value: string }[];
+  /** Warnings that veiled sections add to the story's own, or make stronger. */
+  raised: string[];
+};
+
+export type IdentifyingKind =
+  'mail' | 'link' | 'handle' | 'number' | 'date' | 'phone' | 'name' | 'employer' | 'place';
+
+/** A part of a text that could tell who someone is. */
+export type Span = { kind: IdentifyingKind; start: number; end: number; words: string };

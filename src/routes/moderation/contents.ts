@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
 import type { DecisionInput } from '#lib/moderation/form.ts';
-import { toDecide } from '#lib/moderation/parts.ts';
 import type { Card, OpenText } from '#lib/moderation/views.ts';
 import * as comments from '#lib/server/comments/index.ts';
 import type { Context } from '#lib/server/context.ts';
 import { canModerate, getClaimed, type Outcome } from '#lib/server/moderation/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { readingMinutes } from '#lib/text/words.ts';
+import { coverParts } from '#lib/warnings/cover.ts';
 import type { ReaderSettings } from '#lib/warnings/settings.ts';
 
 /** To anyone but staff, none of these pages exist. */
@@ -38,12 +38,12 @@ export async function openText(
   if (kind === 'story') {
     const { name, kind: face, parts, audience, statement } = await stories.getForReview(ctx, id);
     const saysNone = statement === 'none-apply';
-    return { name, face, parts: toDecide(parts, reading), answers: null, audience, saysNone };
+    return { name, face, parts: coverParts(parts, reading), answers: null, audience, saysNone };
   }
   const { name, kind: face, parts, answers } = await comments.getForReview(ctx, id);
   return {
-    ...{ name, face, parts: toDecide(parts, reading), audience: null, saysNone: false },
-    answers: answers && { name: answers.name, parts: toDecide(answers.parts, reading) },
+    ...{ name, face, parts: coverParts(parts, reading), audience: null, saysNone: false },
+    answers: answers && { name: answers.name, parts: coverParts(answers.parts, reading) },
   };
 }
 

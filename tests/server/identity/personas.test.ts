@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Context } from '#lib/server/context.ts';
 import {
   actorOf,
+  comeBack,
   createAnonymous,
   createPenName,
   findOwn,
   issueReceipt,
-  openReceipt,
   ownerOf,
   ownPersonaIds,
   startReceiptSession,
@@ -94,9 +94,11 @@ describe('receipts', () => {
   test('bring their holder back, however the words are typed', async () => {
     const { words, personaId } = await issue();
     const typed = `  ${words.toUpperCase().replaceAll(' ', ',  ')}\n`;
-    const opened = await openReceipt(contextOf(base.db), typed);
+    const opened = await comeBack(contextOf(base.db), '192.0.2.7', typed);
     expect(await actorAt(opened!.token, TODAY)).toMatchObject({ kind: 'receipt', personaId });
-    expect(await openReceipt(contextOf(base.db), words.replace(/\w+$/, 'zzz'))).toBeNull();
+    expect(
+      await comeBack(contextOf(base.db), '192.0.2.7', words.replace(/\w+$/, 'zzz')),
+    ).toBeNull();
     expect(readReceipt('six words are not quite enough')).toBeNull();
   });
 

@@ -4,6 +4,7 @@ import type { Actor, Context } from '../context.ts';
 import type { Database } from '../db/client.ts';
 import { comments, personas, stories } from '../db/schema/index.ts';
 import { isSignedIn, ownPersonaIds } from '../identity/index.ts';
+import { threadVisibleTo } from './policy.ts';
 
 /** How the actor may appear in a story's thread. */
 export async function getChoices(ctx: Context, storyId: string): Promise<Choices> {
@@ -31,6 +32,18 @@ export async function findFaces(db: Database, actor: Actor, storyId: string): Pr
   return faces.filter(
     (face) => face.spoken || face.writer || (lasting && face.kind !== 'anonymous'),
   );
+}
+
+/** The story in whose thread a receipt's persona spoke; null when it is no longer to be seen. */
+export async function findOwnThread({ db, actor }: Context): Promise<{ slug: string } | null> {
+  if (actor.kind !== 'receipt') return null;
+  const [thread] = await db
+    .select({ slug: stories.slug })
+    .from(comments)
+    .innerJoin(stories, eq(stories.id, comments.storyId))
+    .where(and(eq(comments.personaId, actor.personaId), threadVisibleTo(actor)))
+    .limit(1);
+  return thread ?? null;
 }
 
 /** The face already known in this thread: the story's own before any other. */

@@ -15,10 +15,10 @@ export {
   type PersonaView,
 } from './personas.ts';
 export {
+  comeBack,
   endReceiptSession,
   forgetReceiptSessions,
   issueReceipt,
-  openReceipt,
   startReceiptSession,
 } from './receipts.ts';
 export * as sessions from './sessions.ts';

@@ -5,6 +5,7 @@ import { newId, newToken } from '../context.ts';
 import type { Database, Transaction } from '../db/client.ts';
 import { receipts, receiptSessions } from '../db/schema/index.ts';
 import { newReceipt, readReceipt } from './receipt-words.ts';
+import { throttle } from './throttle.ts';
 
 /** Idle minutes after which a receipt's session ends. */
 const IDLE_MINUTES = 60;
@@ -21,11 +22,16 @@ export async function issueReceipt(
   return { receiptId, words };
 }
 
-/** Opens a session of its own for a receipt; null when the words are not one. */
-export async function openReceipt(
+/**
+ * Opens a session of its own for the receipt that someone at `address` typed; null when the words
+ * are not one. Throws tooMany.
+ */
+export async function comeBack(
   ctx: Context,
+  address: string,
   typed: string,
 ): Promise<{ token: string; purpose: 'story' | 'thread' } | null> {
+  await throttle(ctx, 'receipt', address);
   const words = readReceipt(typed);
   if (!words) return null;
   const [receipt] = await ctx.db

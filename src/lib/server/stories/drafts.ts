@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { StoryInput } from '#lib/stories/form.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
@@ -10,6 +10,7 @@ import {
   createAnonymous,
   isSignedIn,
   issueReceipt,
+  ownPersonaIds,
   startReceiptSession,
   throttle,
 } from '../identity/index.ts';
@@ -29,7 +30,7 @@ export async function saveNew(ctx: Context, address: string, input: StoryInput):
   });
 }
 
-/** Stores the writer's text as it is. Throws conflict 'saved-elsewhere' when it is not the newest. */
+/** Stores the writer's text as it is. Throws conflict 'saved-elsewhere', with the newest version, when another window saved since. */
 export async function save(ctx: Context, storyId: string, input: StoryInput): Promise<void> {
   await throttle(ctx, 'writing', storyId);
   await transact(ctx, async (tx) => {
@@ -39,12 +40,16 @@ export async function save(ctx: Context, storyId: string, input: StoryInput): Pr
   });
 }
 
-/** Makes the story's rows, and a receipt with its session for someone without an account. */
+/**
+ * Makes the story's rows, and a receipt with its session for someone without an account. Throws
+ * conflict 'saved-already', with its id, for the same story sent twice.
+ */
 export async function begin(
   tx: Transaction,
   ctx: Context,
   input: StoryInput,
 ): Promise<Saved & { personaId: string }> {
+  await refuseTwice(tx, ctx, input);
   const storyId = newId();
   const personaId = await createAnonymous(tx, ctx, storyId);
   await newStory(tx, ctx, personaId, storyId);
@@ -76,9 +81,30 @@ export async function storeDraft(
           .set({ ...text, version: sql`${drafts.version} + 1` })
           .where(and(eq(drafts.storyId, storyId), eq(drafts.version, version)))
           .returning({ version: drafts.version });
-  if (rows.length === 0) throw conflict('saved-elsewhere');
+  if (rows.length === 0) throw await savedElsewhere(tx, storyId);
   await tx
     .update(stories)
     .set({ changedOn: dayOf(ctx.now) })
     .where(eq(stories.id, storyId));
+}
+
+async function savedElsewhere(tx: Transaction, storyId: string) {
+  const [newest] = await tx
+    .select({ version: drafts.version })
+    .from(drafts)
+    .where(eq(drafts.storyId, storyId));
+  return conflict('saved-elsewhere', { version: newest?.version ?? 0 });
+}
+
+/** A form of a new story that comes twice (a reload, a double press) is one story. */
+async function refuseTwice(tx: Transaction, ctx: Context, { title, source }: StoryInput) {
+  const ids = [...ownPersonaIds(ctx.actor)];
+  if (ids.length === 0 || source.trim() === '') return;
+  const [same] = await tx
+    .select({ storyId: stories.id })
+    .from(stories)
+    .innerJoin(drafts, eq(drafts.storyId, stories.id))
+    .where(and(inArray(stories.personaId, ids), eq(drafts.title, title), eq(drafts.source, source)))
+    .limit(1);
+  if (same) throw conflict('saved-already', same);
 }

@@ -5,6 +5,7 @@ export { getBySlug } from './page.ts';
 export { decide, type StoryDecision, undoApproval } from './decision.ts';
 export { getDraft } from './draft-view.ts';
 export { save, saveNew } from './drafts.ts';
+export { applyChoices, findIdentifying } from './identifying.ts';
 export { mine } from './mine.ts';
 export { releaseDue } from './release.ts';
 export {

@@ -1,11 +1,12 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL } from 'drizzle-orm';
 import type { StoryHead, StoryView } from '#lib/stories/views.ts';
 import { strictest } from '#lib/warnings/codes.ts';
 import { WHOLE_STORY } from '#lib/warnings/opening.ts';
 import type { ReaderSettings } from '#lib/warnings/settings.ts';
-import type { Context } from '../context.ts';
+import type { Actor, Context } from '../context.ts';
 import { personas, stories, storyRevisions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
+import { ownPersonaIds } from '../identity/index.ts';
 import { meetParts } from '../warnings/index.ts';
 import { CARD, toCard } from './cards.ts';
 import { visibleTo } from './visible.ts';
@@ -45,6 +46,13 @@ async function findRow(ctx: Context, slug: string) {
     .from(stories)
     .innerJoin(storyRevisions, eq(storyRevisions.id, stories.publishedRevisionId))
     .innerJoin(personas, eq(personas.id, stories.personaId))
-    .where(and(eq(stories.slug, slug), visibleTo(ctx.actor)));
+    .where(and(eq(stories.slug, slug), readableBy(ctx.actor)));
   return row;
+}
+
+/** Its writer, who may come with a receipt, can read a story for members too. */
+function readableBy(actor: Actor): SQL | undefined {
+  const ids = [...ownPersonaIds(actor)];
+  const own = and(eq(stories.state, 'published'), inArray(stories.personaId, ids));
+  return ids.length > 0 ? or(visibleTo(actor), own) : visibleTo(actor);
 }

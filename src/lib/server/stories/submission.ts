@@ -1,6 +1,10 @@
 import { desc, eq } from 'drizzle-orm';
 import type { StoryInput } from '#lib/stories/form.ts';
+import type { PreviewView } from '#lib/stories/writing-views.ts';
 import type { Degree } from '#lib/text/parts.ts';
+import { readingMinutes } from '#lib/text/words.ts';
+import { coverParts } from '#lib/warnings/cover.ts';
+import { USUAL } from '#lib/warnings/settings.ts';
 import { WRITERS_SLUGS } from '#lib/warnings/vocabulary.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
@@ -16,6 +20,7 @@ import { coverSections } from './covering.ts';
 import { begin, type Saved, storeDraft } from './drafts.ts';
 import { lockOwn, type OwnStory, requireOpen } from './own.ts';
 import { canBegin } from './policy.ts';
+import { toWarned } from './review.ts';
 
 /** A text whose sections cannot be understood is not sent; what is wrong is told by line. */
 export type Unclear = { problems: TextProblem[] };
@@ -28,12 +33,24 @@ export type Submitted = {
   raised: string[];
 };
 
-/** What a text becomes; stores nothing. `address` is who is counted. */
-export async function preview(ctx: Context, address: string, said: StoryInput) {
+/** What a text becomes, as most readers meet it; stores nothing. `address` is who is counted. */
+export async function preview(
+  ctx: Context,
+  address: string,
+  said: StoryInput,
+): Promise<PreviewView> {
   if (!canBegin(ctx.actor)) throw forbidden();
   await throttle(ctx, 'writing', address);
   const { parts, words, problems } = renderText(said.source, WRITERS_SLUGS);
-  return { parts, words, problems, ...coverSections(said, parts) };
+  const { raised, ...covered } = coverSections(said, parts);
+  return {
+    title: oneLine(said.title),
+    minutes: readingMinutes(words),
+    warnings: toWarned({ ...covered, other: oneLine(said.otherWarning) || null }),
+    parts: coverParts(parts, USUAL),
+    problems,
+    raised,
+  };
 }
 
 /** Stores a new story and puts it up for review in one step. */

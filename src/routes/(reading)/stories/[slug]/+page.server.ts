@@ -1,8 +1,14 @@
+import { spotOf, type Spot } from '#lib/comments/address.ts';
+import type { Choices, ThreadView } from '#lib/comments/views.ts';
+import * as comments from '#lib/server/comments/index.ts';
 import { getBySlug } from '#lib/server/stories/index.ts';
 import type { StoryView } from '#lib/stories/views.ts';
 import { OPEN, openedBy } from '#lib/warnings/opening.ts';
 import { answer } from '../../../answer.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+import { commentAction } from './comment-action.ts';
+
+type Talk = { thread: ThreadView; choices: Choices };
 
 export const load: PageServerLoad = async ({
   locals: { ctx, reading },
@@ -10,11 +16,20 @@ export const load: PageServerLoad = async ({
   url,
   request,
   setHeaders,
-}): Promise<{ story: StoryView; opened: string[] }> => {
+}): Promise<{ story: StoryView; talk: Talk | null; spot: Spot }> => {
   const opened = openedBy(url, request.headers);
   const story = await answer(getBySlug(ctx, params.slug, reading, opened));
   const asked = url.searchParams.has(OPEN);
   if (asked) setHeaders({ 'cache-control': 'private, no-store' });
   else if (story.head.listed) setHeaders({ 'x-robots-tag': 'noarchive' });
-  return { story, opened: [...opened] };
+  const spot = { ...spotOf(url), opened: [...opened] };
+  if (story.meets !== 'text') return { story, talk: null, spot };
+  const { id } = story.head;
+  const [thread, choices] = await Promise.all([
+    answer(comments.thread(ctx, id, reading, { from: spot.from, opened })),
+    comments.getChoices(ctx, id),
+  ]);
+  return { story, talk: { thread, choices }, spot };
 };
+
+export const actions: Actions = { comment: commentAction };

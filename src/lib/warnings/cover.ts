@@ -4,10 +4,10 @@ import { levelOf, type ReaderSettings } from '#lib/warnings/settings.ts';
 import type { PartView } from '#lib/warnings/views.ts';
 
 /**
- * A text for the one who decides on it. Nothing is left out, for all of it has to be read; what
- * this reader veils or hides elsewhere comes closed, and is opened part by part.
+ * A whole text, for whoever has to see all of it: the one who decides, or the writer in a preview.
+ * Nothing is left out; what these settings veil or hide comes closed, and is opened part by part.
  */
-export const toDecide = (parts: readonly Part[], reading: ReaderSettings): PartView[] =>
+export const coverParts = (parts: readonly Part[], reading: ReaderSettings): PartView[] =>
   parts.map((part) => {
     if (part.kind === 'text') return { kind: 'text', html: part.html };
     const { warning: slug, degree, html, words } = part;

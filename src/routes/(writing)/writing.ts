@@ -1,0 +1,133 @@
+import { type ActionFailure, error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type * as v from 'valibot';
+import { parseForm, type Refusal } from '#lib/forms/form.ts';
+import { keep, RECEIPT } from '#lib/identity/cookies.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { ExpectedError } from '#lib/server/errors.ts';
+import { actorOf } from '#lib/server/identity/index.ts';
+import * as stories from '#lib/server/stories/index.ts';
+import { draftForm, LISTS, storyForm, type StoryInput } from '#lib/stories/form.ts';
+import type { PreviewView, Span } from '#lib/stories/writing-views.ts';
+import { problemLabel } from '#lib/text/problems.ts';
+import { attempt } from '../answer.ts';
+
+/** What a page on which a story is written gets back from its form. */
+export type WritingAnswer = {
+  values?: Refusal['values'];
+  errors?: Record<string, string>;
+  preview?: PreviewView;
+  /** What could tell who someone is, to be looked at before the story is sent. */
+  spans?: Span[];
+  /** Told once, at the first save without an account. */
+  receipt?: { words: string; next: string; sent: boolean };
+};
+type Failed = ActionFailure<WritingAnswer>;
+type Read = { input: StoryInput; values: Refusal['values'] };
+
+const FIELDS = { 'name-taken': 'penName', 'byline-not-open': 'byline' };
+
+/** Reads the form by a schema; what does not fit comes back with everything typed. */
+export async function read(
+  { request }: RequestEvent,
+  schema: v.GenericSchema<unknown, StoryInput>,
+): Promise<Failed | (Read & { ok: true; data: FormData })> {
+  const data = await request.formData();
+  const form = parseForm(schema, data, LISTS);
+  if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
+  return { ...form, data };
+}
+
+/**
+ * A verb's result, or its refusal beside the field. A story that is not open to whoever asks is
+ * mostly one whose session ended meanwhile: what they typed must not be lost with it. After one
+ * that was saved elsewhere, sending the same form again means to replace it.
+ */
+export function keepText<T>(
+  work: Promise<T>,
+  values: Refusal['values'],
+): Promise<T | ActionFailure<Refusal>> {
+  const kept = work.catch((failure: unknown) => {
+    if (!(failure instanceof ExpectedError)) throw failure;
+    const { status, message, details } = failure;
+    if (status === 404) return fail(404, { values, errors: { form: m.write_not_open_here() } });
+    if (message !== 'saved-elsewhere') throw failure;
+    const newest = { ...values, version: String(details.version) };
+    return fail(409, { values: newest, errors: { form: m.error_saved_elsewhere() } });
+  });
+  return attempt<T | ActionFailure<Refusal>>(kept, values, FIELDS);
+}
+
+/** Shows the story as readers would meet it. Stores nothing. */
+export async function preview(event: RequestEvent): Promise<Failed | WritingAnswer> {
+  const form = await read(event, draftForm);
+  if (!('ok' in form)) return form;
+  const { values, input } = form;
+  const work = stories.preview(event.locals.ctx, event.getClientAddress(), input);
+  const made = await attempt(work, values);
+  if (!('parts' in made)) return made;
+  return { values, errors: textErrors(made.problems), preview: made };
+}
+
+/** Back from the check to the form, with everything typed. */
+export async function edit({ request }: RequestEvent): Promise<WritingAnswer> {
+  const { values } = parseForm(draftForm, await request.formData(), LISTS);
+  return { values };
+}
+
+/**
+ * Reads a story that is to be sent: with what is to be looked at before, or as its writer decided
+ * on that. Either way nothing is stored yet.
+ */
+export async function readToSend(event: RequestEvent): Promise<Failed | WritingAnswer | Read> {
+  const form = await read(event, storyForm);
+  if (!('ok' in form)) return form;
+  const { values, input, data } = form;
+  const spans = stories.findIdentifying(input.source);
+  if (spans.length === 0) return { values, input };
+  if (!data.has('checked')) return { values, spans };
+  const choices = spans.map((_, i) => String(data.get(`choice-${i}`)));
+  const source = stories.applyChoices(input.source, choices);
+  return { values: { ...values, story: source }, input: { ...input, source } };
+}
+
+/** What a text whose sections cannot be understood comes back with. */
+export const unclear = (problems: PreviewView['problems'], values: Refusal['values']): Failed =>
+  fail(422, { values, errors: textErrors(problems) });
+
+const textErrors = (problems: PreviewView['problems']): Record<string, string> =>
+  problems.length > 0 ? { story: problems.map(problemLabel).join(' ') } : {};
+
+/** From here on this browser comes with the new receipt; its words are shown this once. */
+export async function welcome(
+  event: RequestEvent,
+  { words, sessionToken }: { words: string; sessionToken: string },
+  { next, sent }: { next: string; sent: boolean },
+): Promise<WritingAnswer> {
+  const { ctx } = event.locals;
+  keep(event, RECEIPT, sessionToken);
+  const { actor } = await actorOf(ctx.db, { session: undefined, receipt: sessionToken });
+  event.locals.ctx = { ...ctx, actor };
+  return { receipt: { words, next, sent } };
+}
+
+/** A form sent twice goes where the first one went. */
+export async function once<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (failure) {
+    if (failure instanceof ExpectedError && failure.message === 'saved-already')
+      redirect(303, `/drafts/${failure.details.storyId}?saved`);
+    throw failure;
+  }
+}
+
+/** For loads: null instead of 404 when a form was sent, so that its text can be shown again. */
+export async function orTyped<T>({ request }: RequestEvent, work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (failure) {
+    if (!(failure instanceof ExpectedError)) throw failure;
+    if (failure.status === 404 && request.method === 'POST') return null;
+    error(failure.status, failure.message);
+  }
+}
