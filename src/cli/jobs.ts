@@ -1,8 +1,15 @@
 import type { Job } from '#lib/server/jobs/index.ts';
+import { releaseDue } from '#lib/server/stories/index.ts';
 import { forgetReceiptSessions, forgetThrottles, sessions } from '#lib/server/identity/index.ts';
 
 /** Everything that happens by itself. */
 export const JOBS: readonly Job[] = [
+  {
+    // Slots begin at whole minutes; a minute late tells nothing, for all of a slot appear together.
+    name: 'release',
+    cron: '* * * * *',
+    run: releaseDue,
+  },
   {
     name: 'nightly',
     cron: '17 0 * * *',
