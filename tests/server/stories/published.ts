@@ -24,6 +24,8 @@ export type Planted = {
   audience?: 'listed' | 'unlisted' | 'members';
   day?: string;
   comments?: number;
+  /** Whose it is; else an anonymous persona's of its own. */
+  personaId?: string;
 };
 
 export const text = (words: string): Part => ({
@@ -53,21 +55,11 @@ export async function plant(
 ): Promise<{ id: string; slug: string }> {
   const { title = 'Day nine', warnings = {}, topics = [], day = '2026-03-09' } = planted;
   const { audience = 'unlisted', parts = [text('I have not told anyone yet.')] } = planted;
-  const [id, personaId, submissionId, revisionId] = Array.from({ length: 4 }, randomUUID) as [
-    string,
-    string,
-    string,
-    string,
-  ];
+  const [id, submissionId, revisionId] = [randomUUID(), randomUUID(), randomUUID()];
+  const personaId = planted.personaId ?? (await plantPersona(db));
   const slug = newSlug();
   const listKey = randomBytes(8).readBigInt64BE();
   const said = Object.entries(warnings).filter((entry): entry is [string, Degree] => !!entry[1]);
-  await db.insert(personas).values({
-    id: personaId,
-    kind: 'anonymous',
-    name: 'Patient Larch',
-    sealedOwner: randomBytes(128),
-  });
   await db.insert(stories).values({
     id,
     slug,
@@ -130,4 +122,11 @@ export async function plant(
     })
     .where(eq(stories.id, id));
   return { id, slug };
+}
+
+async function plantPersona(db: Database): Promise<string> {
+  const id = randomUUID();
+  const sealedOwner = randomBytes(128);
+  await db.insert(personas).values({ id, kind: 'anonymous', name: 'Patient Larch', sealedOwner });
+  return id;
 }

@@ -10,6 +10,7 @@ import {
   isReserved,
   isSignedIn,
   issueReceipt,
+  nameKey,
   startReceiptSession,
 } from '../identity/index.ts';
 import { findFaces, usualFace } from './faces.ts';
@@ -111,5 +112,4 @@ async function namesIn(tx: Transaction, storyId: string): Promise<Set<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-const alike = (one: string, other: string) =>
-  one.trim().toLowerCase() === other.trim().toLowerCase();
+const alike = (one: string, other: string) => nameKey(one) === nameKey(other);

@@ -20,11 +20,14 @@ export const isComment = (found: Found): found is Row => found.id !== null;
  * The story's row with those of one page: a story without comments still answers, and one that is
  * not this actor's to see does not.
  */
-export async function selectPage(
-  { db, actor }: Context,
+export const selectPage = async (
+  ctx: Context,
   storyId: string,
   from: string | null,
-): Promise<Found[]> {
+): Promise<Found[]> => pageQuery(ctx, storyId, from);
+
+/** The statement behind a page. */
+export function pageQuery({ db, actor }: Context, storyId: string, from: string | null) {
   const { id, personaId, parentId, state, path, parts, postedOn } = comments;
   const page = db
     .select({ id, personaId, parentId, state, path, parts, postedOn })
