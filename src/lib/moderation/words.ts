@@ -66,6 +66,9 @@ export const faceLabel = inWords({
 
 /** An entry of the log. */
 export const actLabel = inWords({
+  'story.paused': m.log_paused,
+  'story.resumed': m.log_resumed,
+  'story.withdrawn': m.log_withdrawn,
   'submission.submitted': m.log_submitted,
   'submission.superseded': m.log_superseded,
   'submission.taken_back': m.log_taken_back,

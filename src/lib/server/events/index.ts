@@ -14,6 +14,8 @@ export type Event =
   | { type: 'story.approved'; storyId: string; submissionId: string }
   | { type: 'story.approval_undone'; storyId: string; submissionId: string }
   | { type: 'story.published'; storyId: string }
+  | { type: 'story.paused'; storyId: string }
+  | { type: 'story.resumed'; storyId: string }
   | { type: 'story.withdrawn'; storyId: string }
   | { type: 'comment.held'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.published'; storyId: string; commentId: string }
@@ -26,6 +28,8 @@ export type Event =
 /** Events after which a page that anyone may see is no longer true. */
 const PUBLIC = new Set<Event['type']>([
   'story.published',
+  'story.paused',
+  'story.resumed',
   'story.withdrawn',
   'comment.published',
   'comment.removed',

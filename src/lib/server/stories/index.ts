@@ -6,6 +6,7 @@ export { decide, type StoryDecision, undoApproval } from './decision.ts';
 export { getDraft } from './draft-view.ts';
 export { save, saveNew } from './drafts.ts';
 export { applyChoices, findIdentifying } from './identifying.ts';
+export { pause, resume, withdraw } from './lifecycle.ts';
 export { mine } from './mine.ts';
 export { releaseDue } from './release.ts';
 export {
