@@ -22,7 +22,8 @@ export const withoutTypes = ({ path, text }: SourceFile): SourceFile => ({
   text: text.replace(/import type [^;]+;/g, '').replace(/export type \{[^}]*\} from [^;]+;/g, ''),
 });
 
-function resolveImport(from: string, name: string): string {
+/** A module as a path from the project’s top, where it is our own. */
+export function resolveImport(from: string, name: string): string {
   if (name.startsWith('#lib/')) return `src/lib/${name.slice(5)}`;
   if (name === '#env') return 'src/lib/server/env.ts';
   if (!name.startsWith('.')) return name;

@@ -1,0 +1,133 @@
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { type Place, Source } from './calls.ts';
+import { filesIn } from './files.ts';
+
+const FEATURES = ['identity', 'warnings', 'moderation', 'stories', 'comments'];
+
+/** What asks no policy, and why it may. Everything else that a feature offers asks one first. */
+const OPEN: Record<string, string> = {
+  'identity.signUp': 'anyone may make an account',
+  'identity.signIn': 'the passphrase is the right to it',
+  'identity.recover': 'the recovery code is the right to it',
+  'identity.setUp': 'the one-time code is the right to it',
+  'identity.isSetupOpen': 'tells whether there is an account at all',
+  'identity.createAccount': 'for signUp, setUp and the operator’s command',
+  'identity.actorOf': 'finds out who asks: there is no actor yet',
+  'identity.comeBack': 'the words of the receipt are the right to it',
+  'identity.startReceiptSession': 'called with the receipt that was just made or opened',
+  'identity.endReceiptSession': 'the token is the right to it',
+  'identity.issueReceipt': 'called in the verb that makes the persona',
+  'identity.moveReceipt': 'called in the verb that owns the story',
+  'identity.ownerOf': 'for the system’s own rules, never for a view',
+  'identity.openSetup': 'at the start, by the system',
+  'identity.openKeyFile': 'at the start, by the system',
+  'identity.useKeyring': 'at the start, by the system',
+  'identity.throttle': 'counts, and shows nothing',
+  'identity.forgetThrottles': 'nightly, by the system',
+  'identity.forgetReceiptSessions': 'nightly, by the system',
+  'identity.sessions.start': 'for an account that just proved itself',
+  'identity.sessions.resume': 'the token is the right to it',
+  'identity.sessions.end': 'the token is the right to it',
+  'identity.sessions.endAll': 'the route passes the actor’s own account',
+  'identity.sessions.endOne': 'of the account that is passed, which the route takes from the actor',
+  'identity.sessions.list': 'the route passes the actor’s own account',
+  'identity.sessions.forgetSessions': 'nightly, by the system',
+  'identity.deviceOf': 'reads a header',
+  'identity.isReserved': 'compares names',
+  'identity.nameKey': 'folds a name',
+  'identity.sealSettings': 'seals what it is given',
+  'identity.openSettings': 'opens what was sealed for the same owner',
+  'warnings.countHidden': 'adds numbers up',
+  'warnings.meetParts': 'leaves parts out of what it is given',
+  'moderation.submit': 'called in the verb that owns the subject',
+  'moderation.mapLatest': 'called with subjects of the actor’s own, or under a staff lease',
+  'moderation.reports.make': 'anyone may report what they can see; comments.report finds that out',
+  'moderation.log.append': 'called in the verb that is logged',
+  'moderation.log.verify': 'for the operator’s command',
+  'stories.findIdentifying': 'reads the text it is given',
+  'stories.applyChoices': 'changes the text it is given',
+  'stories.cardsForReview': 'called by the moderators’ pages after their own check',
+  'comments.cardsForReview': 'called by the moderators’ pages after their own check',
+};
+
+/** What tells whether this actor may: the policies, and identity's words for one's own. */
+const isPolicy = ({ file, name }: Place): boolean =>
+  /\/(policy|visible)\.ts$/.test(file) ||
+  (file === 'src/lib/server/identity/personas.ts' &&
+    ['isSignedIn', 'isOwn', 'ownPersonaIds'].includes(name));
+const source = new Source();
+const verbs = FEATURES.flatMap((feature) =>
+  source
+    .exportsOf(`src/lib/server/${feature}/index.ts`)
+    .filter((place) => !isPolicy(place))
+    .map((place) => ({ ...place, as: `${feature}.${place.as}` })),
+);
+
+const asks = (file: string, step: ts.Node) => source.leads(file, step, { place: isPolicy });
+
+/** Counting attempts is no change that anybody could see. */
+const changes = (file: string, step: ts.Node) =>
+  source.leads(file, step, {
+    node: (node) =>
+      ts.isPropertyAccessExpression(node) &&
+      /^(insert|update|delete|execute)$/.test(node.name.text),
+    not: ({ file }) => file.endsWith('/throttle.ts'),
+  });
+
+describe('every verb and finder of the server', () => {
+  test('is found by this guard', () => {
+    expect(verbs.length).toBeGreaterThan(60);
+    expect(verbs.map(({ as }) => as)).toEqual(
+      expect.arrayContaining(['moderation.claim', 'moderation.log.page', 'stories.save']),
+    );
+  });
+
+  test('asks a policy, or has a reason not to', () => {
+    const silent = verbs
+      .filter((verb) => !source.stepsOf(verb).some((step) => asks(verb.file, step)))
+      .map(({ as }) => as);
+    expect(silent.toSorted()).toEqual(Object.keys(OPEN).toSorted());
+  });
+
+  test('asks before it changes anything', () => {
+    const late = verbs
+      .filter(({ as }) => !(as in OPEN))
+      .filter((verb) => {
+        const steps = source.stepsOf(verb);
+        const asked = steps.findIndex((step) => asks(verb.file, step));
+        return steps.slice(0, asked).some((step) => changes(verb.file, step));
+      });
+    expect(late.map(({ as }) => as)).toEqual([]);
+  });
+});
+
+describe('the moderators’ pages', () => {
+  const pages = filesIn('src/routes/moderation', '+page.server.ts');
+
+  test('check who asks at the start of each load and action', () => {
+    const late = pages.flatMap(({ path, text }) => {
+      const bodies = [...text.matchAll(/\) => \{\n\s*(?<first>[^\n]*)/g)].filter(({ index }) =>
+        /(load: PageServerLoad = async \(|\w+: async \()[^)]*$/.test(text.slice(0, index)),
+      );
+      const handlers = text.match(/PageServerLoad = async|\w+: async \(/g) ?? [];
+      const checked = bodies.filter(({ groups }) => groups?.first === 'staffOnly(ctx);');
+      return checked.length === handlers.length ? [] : [path];
+    });
+    expect(pages.length).toBeGreaterThan(3);
+    expect(late).toEqual([]);
+  });
+
+  test('are the only ones that read the cards of what is under review', () => {
+    const readers = filesIn('src', '.ts', '.svelte')
+      .filter(({ path, text }) => text.includes('cardsForReview(') && !/\/review\.ts$/.test(path))
+      .map(({ path }) => path);
+    expect(readers).toEqual(['src/routes/moderation/contents.ts']);
+  });
+});
+
+test('no page is kept from anyone by its layout alone', () => {
+  const layouts = filesIn('src/routes', '+layout.server.ts');
+  expect(layouts.map(({ path }) => path)).toEqual(['src/routes/+layout.server.ts']);
+  expect(layouts[0]?.text).not.toMatch(/redirect|error\(/);
+});

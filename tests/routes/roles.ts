@@ -1,0 +1,485 @@
+import { now } from '#lib/server/context.ts';
+import { sessions } from '#lib/server/identity/index.ts';
+import * as moderation from '#lib/server/moderation/index.ts';
+import type { Fields } from '../support/http.ts';
+import {
+  approveStory,
+  draftOf,
+  draftOfGuest,
+  putUp,
+  reported,
+  said,
+  WORDS,
+} from '../support/scene.ts';
+import type { Scene } from './roles-scene.ts';
+import { contextOf, guest, PASSPHRASE } from '../support/world.ts';
+
+/*
+ * Who may do what, all of it. A page or an action that is not here fails the test, so nothing new
+ * can be forgotten. An expectation is a status, and for a redirect where it leads.
+ */
+
+export const ROLES = ['guest', 'receipt', 'member', 'moderator', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+export type Expected = Record<Role, string>;
+
+export type Request = {
+  path: string;
+  fields?: Fields;
+  /** For those whose right is what they bring, instead of the scene's. */
+  cookies?: Record<string, string>;
+};
+export type Row = {
+  handler: string;
+  /** What makes this row another one of the same handler. */
+  when?: string;
+  expected: Expected;
+  /** Made anew for each who asks, so that what one did does not answer for the next. */
+  make: (scene: Scene, as: Role) => Request | Promise<Request>;
+};
+
+/** A status for some, and another for everyone else. */
+const only = (status: string, who: readonly Role[], others = '404'): Expected =>
+  Object.fromEntries(ROLES.map((role) => [role, who.includes(role) ? status : others])) as Expected;
+
+const ACCOUNTS: Role[] = ['member', 'moderator', 'administrator'];
+const all = (status: string) => only(status, ROLES);
+const staff = (status: string) => only(status, ['moderator', 'administrator']);
+const members = (status: string) => only(status, ACCOUNTS);
+/** All others are asked to sign in. */
+const accounts = (status: string, next: string) =>
+  only(status, ACCOUNTS, `303 /sign-in?next=${next}`);
+const NOBODY = all('404');
+
+const page = (route: string, expected = all('200')): Row => ({
+  handler: `GET ${route}`,
+  expected,
+  make: () => ({ path: route }),
+});
+
+const COMMENT = { text: 'I am glad that you told this.', as: 'anonymous' };
+
+const open: Row[] = [
+  page('/'),
+  page('/about'),
+  page('/guidelines'),
+  page('/help-now'),
+  page('/privacy'),
+  page('/stories'),
+  page('/feed.xml'),
+  page('/healthz'),
+  page('/readyz'),
+  page('/reading-settings'),
+  { ...page('/exit'), expected: all('303 https://www.wikipedia.org/') },
+  { handler: 'GET /topics/[topic]', expected: all('200'), make: () => ({ path: '/topics/drink' }) },
+  {
+    handler: 'POST /reading-settings?/save',
+    expected: all('303 /reading-settings?saved=yes'),
+    make: () => ({ path: '/reading-settings?/save', fields: { 'self-harm': 'hide' } }),
+  },
+  {
+    handler: 'POST /reading-settings?/usual',
+    expected: all('303 /reading-settings?saved=usual'),
+    make: () => ({ path: '/reading-settings?/usual' }),
+  },
+];
+
+const stories: Row[] = [
+  {
+    handler: 'GET /stories/[slug]',
+    expected: all('200'),
+    make: ({ story }) => ({ path: `/stories/${story.slug}` }),
+  },
+  {
+    handler: 'GET /stories/[slug]',
+    when: 'for members only',
+    expected: members('200'),
+    make: ({ membersStory }) => ({ path: `/stories/${membersStory.slug}` }),
+  },
+  {
+    handler: 'GET /stories/[slug]',
+    when: 'not published',
+    expected: NOBODY,
+    make: ({ draftSlug }) => ({ path: `/stories/${draftSlug}` }),
+  },
+  {
+    handler: 'POST /stories/[slug]?/comment',
+    // Without an account the answer is the receipt, shown once.
+    expected: only('303 /stories/', ACCOUNTS, '200'),
+    make: ({ story }) => ({ path: `/stories/${story.slug}?/comment`, fields: COMMENT }),
+  },
+  {
+    handler: 'POST /stories/[slug]?/comment',
+    when: 'for members only',
+    expected: members('303 /stories/'),
+    make: ({ membersStory }) => ({
+      path: `/stories/${membersStory.slug}?/comment`,
+      fields: COMMENT,
+    }),
+  },
+  {
+    handler: 'POST /stories/[slug]?/comment',
+    when: 'not published',
+    expected: NOBODY,
+    make: ({ draftSlug }) => ({ path: `/stories/${draftSlug}?/comment`, fields: COMMENT }),
+  },
+];
+
+const REPORT = { reason: 'other', details: 'I am worried.' };
+
+const reports: Row[] = (
+  [
+    ['', ({ story, comment }) => [`/stories/${story.slug}/report`, `/comments/${comment}/report`]],
+    [
+      'for members only',
+      ({ membersStory, membersComment }) => [
+        `/stories/${membersStory.slug}/report`,
+        `/comments/${membersComment}/report`,
+      ],
+    ],
+    [
+      'not published',
+      ({ draftSlug, heldComment }) => [
+        `/stories/${draftSlug}/report`,
+        `/comments/${heldComment}/report`,
+      ],
+    ],
+  ] as [string, (scene: Scene) => [string, string]][]
+).flatMap(([when, pathsOf]) => {
+  const expected = when === 'not published' ? NOBODY : when ? members('200') : all('200');
+  return ['/stories/[slug]/report', '/comments/[id]/report'].flatMap((route, i) => [
+    { handler: `GET ${route}`, when, expected, make: (s: Scene) => ({ path: pathsOf(s)[i]! }) },
+    {
+      handler: `POST ${route}`,
+      when,
+      expected,
+      make: (s: Scene) => ({ path: pathsOf(s)[i]!, fields: REPORT }),
+    },
+  ]);
+});
+
+const signedOutOnly = (next: string) => only(`303 ${next}`, ACCOUNTS, '200');
+
+const account: Row[] = [
+  page('/sign-in', signedOutOnly('/my/stories')),
+  page('/sign-up', signedOutOnly('/account')),
+  page('/recover'),
+  page('/setup', NOBODY),
+  page('/sign-out', all('303 /account')),
+  page('/account', accounts('200', '/account')),
+  page('/account/sessions', accounts('200', '/account/sessions')),
+  {
+    handler: 'POST /sign-in',
+    expected: all('303 /my/stories'),
+    make: ({ otis }) => ({
+      path: '/sign-in',
+      fields: { username: otis.username, passphrase: PASSPHRASE },
+    }),
+  },
+  {
+    handler: 'POST /sign-up',
+    expected: signedOutOnly('/account'),
+    make: (_, as) => ({
+      path: '/sign-up',
+      fields: { username: `new ${as}`, passphrase: PASSPHRASE },
+    }),
+  },
+  {
+    handler: 'POST /recover',
+    expected: all('303 /account'),
+    make: ({ forgetful }) => ({
+      path: '/recover',
+      fields: {
+        username: forgetful.username,
+        code: forgetful.recoveryCodes.pop()!,
+        passphrase: PASSPHRASE,
+      },
+    }),
+  },
+  {
+    handler: 'POST /setup',
+    when: 'somebody has an account',
+    expected: NOBODY,
+    make: () => ({
+      path: '/setup',
+      fields: { code: 'aaaaaaaaaaaaaaaa', username: 'usurper', passphrase: PASSPHRASE },
+    }),
+  },
+  {
+    handler: 'POST /sign-out',
+    expected: all('303 /'),
+    make: () => ({ path: '/sign-out' }),
+  },
+  {
+    handler: 'POST /account/sessions?/end',
+    when: 'one’s own',
+    expected: accounts('303 /account/sessions', '/account/sessions'),
+    make: async ({ base, people }, as) => {
+      const own = people[as];
+      const ctx = contextOf(base.db);
+      const [session] = own ? await sessions.list(ctx, own.accountId, '') : [];
+      return { path: '/account/sessions?/end', fields: { session: session?.id ?? 'none' } };
+    },
+  },
+  {
+    handler: 'POST /account/sessions?/end',
+    when: 'somebody else’s',
+    expected: accounts('404', '/account/sessions'),
+    make: async ({ base, wren }) => {
+      const [session] = await sessions.list(contextOf(base.db), wren.accountId, '');
+      return { path: '/account/sessions?/end', fields: { session: session!.id } };
+    },
+  },
+  {
+    handler: 'POST /account/sessions?/endAll',
+    expected: accounts('303 /sign-in', '/account/sessions'),
+    make: () => ({ path: '/account/sessions?/endAll' }),
+  },
+];
+
+const STORY = {
+  title: 'The kitchen table',
+  summary: 'How a table became a place to talk.',
+  story: WORDS,
+  statement: 'none-apply',
+  byline: 'anonymous',
+  audience: 'unlisted',
+  version: '1',
+};
+const newStory = (as: Role) => ({ ...STORY, title: `The kitchen table of the ${as}` });
+
+/** A draft of whoever asks; of somebody else where they can have none. */
+async function ownDraft(
+  { base, people, wren }: Scene,
+  as: Role,
+): Promise<{ storyId: string; cookies?: Record<string, string> }> {
+  if (as === 'receipt') return draftOfGuest(base);
+  return draftOf(await (people[as] ?? wren).context());
+}
+
+/** Acts on a draft: what the writer is answered, and that nobody else is, staff neither. */
+const ofDrafts = (path: (id: string) => string, own: string, fields?: (id: string) => Fields) => {
+  const handler = `${fields ? 'POST' : 'GET'} ${path('[id]')}`;
+  const asked = (id: string) => ({ path: path(id), fields: fields?.(id) });
+  const rows: Row[] = [
+    {
+      handler,
+      when: 'one’s own',
+      expected: { ...all(own), guest: '404' },
+      make: async (scene, as) => {
+        const { storyId, cookies } = await ownDraft(scene, as);
+        return { ...asked(storyId), cookies };
+      },
+    },
+    {
+      handler,
+      when: 'somebody else’s',
+      expected: NOBODY,
+      make: async ({ wren }) => asked((await putUp(wren)).storyId),
+    },
+  ];
+  return rows;
+};
+
+const writing: Row[] = [
+  page('/write'),
+  page('/return'),
+  page('/my/stories', {
+    ...all('200'),
+    guest: '303 /sign-in?next=/my/stories',
+  }),
+  ...ofDrafts((id) => `/drafts/${id}`, '200'),
+  ...ofDrafts(
+    (id) => `/drafts/${id}?/save`,
+    '303 /drafts/',
+    () => STORY,
+  ),
+  ...ofDrafts(
+    (id) => `/drafts/${id}?/submit`,
+    '303 /my/stories?sent',
+    () => STORY,
+  ),
+  ...['preview', 'edit'].flatMap((act) =>
+    ['/write', '/drafts/[id]'].map((route): Row => ({
+      handler: `POST ${route}?/${act}`,
+      when: 'the text that is sent, nothing stored',
+      expected: all('200'),
+      make: async (scene, as) => {
+        const { storyId, cookies } = await ownDraft(scene, as);
+        return { path: `${route.replace('[id]', storyId)}?/${act}`, fields: STORY, cookies };
+      },
+    })),
+  ),
+  {
+    handler: 'POST /write?/save',
+    // Without an account the answer is the receipt, shown once.
+    expected: only('303 /drafts/', ACCOUNTS, '200'),
+    make: (_, as) => ({ path: '/write?/save', fields: newStory(as) }),
+  },
+  {
+    handler: 'POST /write?/submit',
+    expected: only('303 /my/stories?sent', ACCOUNTS, '200'),
+    make: (_, as) => ({
+      path: '/write?/submit',
+      fields: { ...newStory(as), title: `For ${as}` },
+    }),
+  },
+  {
+    handler: 'POST /my/stories?/takeBack',
+    when: 'one’s own',
+    expected: members('303 /my/stories'),
+    make: async ({ people, wren }, as) => ({
+      path: '/my/stories?/takeBack',
+      fields: { story: (await putUp(people[as] ?? wren)).storyId },
+    }),
+  },
+  {
+    handler: 'POST /my/stories?/takeBack',
+    when: 'somebody else’s',
+    expected: NOBODY,
+    make: async ({ wren }) => ({
+      path: '/my/stories?/takeBack',
+      fields: { story: (await putUp(wren)).storyId },
+    }),
+  },
+  {
+    handler: 'POST /return?/open',
+    expected: all('303 /my/stories'),
+    make: async ({ base }) => ({
+      path: '/return?/open',
+      fields: { receipt: (await draftOfGuest(base)).words },
+    }),
+  },
+  {
+    handler: 'POST /return?/open',
+    when: 'words that are no receipt',
+    expected: all('422'),
+    make: () => ({
+      path: '/return?/open',
+      fields: { receipt: 'one two three four five six seven' },
+    }),
+  },
+  {
+    handler: 'POST /return?/close',
+    expected: all('303 /'),
+    make: () => ({ path: '/return?/close' }),
+  },
+];
+
+/** A fresh submission of somebody else, held by whoever asks if they may hold it. */
+async function held({ wren, people }: Scene, as: Role) {
+  const { submissionId } = await putUp(wren);
+  const ctx = await people[as]?.context();
+  const may = as === 'moderator' || as === 'administrator';
+  const { leaseId } = ctx && may ? await moderation.claim(ctx, submissionId) : { leaseId: NO_ID };
+  return { submissionId, leaseId };
+}
+const NO_ID = '00000000-0000-4000-8000-000000000000';
+
+const room: Row[] = [
+  page('/moderation', staff('200')),
+  page('/moderation/log', staff('200')),
+  page('/moderation/reports', staff('200')),
+  {
+    handler: 'GET /moderation/submissions/[id]',
+    expected: staff('200'),
+    make: async ({ wren }) => ({
+      path: `/moderation/submissions/${(await putUp(wren)).submissionId}`,
+    }),
+  },
+  {
+    handler: 'GET /moderation/submissions/[id]',
+    when: 'one’s own',
+    expected: NOBODY,
+    make: async ({ people, wren }, as) => ({
+      path: `/moderation/submissions/${(await putUp(people[as] ?? wren)).submissionId}`,
+    }),
+  },
+  {
+    handler: 'POST /moderation?/claim',
+    expected: staff('303 /moderation/submissions/'),
+    make: async ({ wren }) => ({
+      path: '/moderation?/claim',
+      fields: { id: (await putUp(wren)).submissionId },
+    }),
+  },
+  {
+    handler: 'POST /moderation?/next',
+    expected: staff('303 /moderation/submissions/'),
+    make: async ({ wren }) => {
+      await putUp(wren);
+      return { path: '/moderation?/next' };
+    },
+  },
+  {
+    handler: 'POST /moderation?/undo',
+    expected: staff('303 /moderation?done=undone'),
+    make: async ({ wren, noor }) => {
+      const { submissionId } = await putUp(wren);
+      await approveStory(await noor.context(), submissionId);
+      return { path: '/moderation?/undo', fields: { id: submissionId } };
+    },
+  },
+  {
+    handler: 'POST /moderation/submissions/[id]?/claim',
+    expected: staff('303 /moderation/submissions/'),
+    make: async ({ wren }) => ({
+      path: `/moderation/submissions/${(await putUp(wren)).submissionId}?/claim`,
+    }),
+  },
+  {
+    handler: 'POST /moderation/submissions/[id]?/claim',
+    when: 'one’s own',
+    expected: NOBODY,
+    make: async ({ people, wren }, as) => ({
+      path: `/moderation/submissions/${(await putUp(people[as] ?? wren)).submissionId}?/claim`,
+    }),
+  },
+  {
+    handler: 'POST /moderation/submissions/[id]?/release',
+    expected: staff('303 /moderation?done=released'),
+    make: async (scene, as) => {
+      const { submissionId, leaseId } = await held(scene, as);
+      return { path: `/moderation/submissions/${submissionId}?/release`, fields: { leaseId } };
+    },
+  },
+  {
+    handler: 'POST /moderation/submissions/[id]?/decide',
+    expected: staff('303 /moderation?done=approved'),
+    make: async (scene, as) => {
+      const { submissionId, leaseId } = await held(scene, as);
+      return {
+        path: `/moderation/submissions/${submissionId}?/decide`,
+        fields: { leaseId, kind: 'approve' },
+      };
+    },
+  },
+  {
+    handler: 'POST /moderation/submissions/[id]?/decide',
+    when: 'a comment',
+    expected: staff('303 /moderation?done=approved'),
+    make: async ({ base, story, people }, as) => {
+      const { id } = await said(base, contextOf(base.db, guest, now()), { story });
+      const [row] = await base.sql<{ id: string }[]>`
+        select submission_id as id from comments where id = ${id}`;
+      const judge = as === 'moderator' || as === 'administrator' ? people[as] : null;
+      const leaseId = judge
+        ? (await moderation.claim(await judge.context(), row!.id)).leaseId
+        : NO_ID;
+      return {
+        path: `/moderation/submissions/${row!.id}?/decide`,
+        fields: { leaseId, kind: 'approve' },
+      };
+    },
+  },
+  {
+    handler: 'POST /moderation/reports',
+    expected: staff('303 /moderation/reports?done'),
+    make: async ({ base, story }) => ({
+      path: '/moderation/reports',
+      fields: { id: await reported(base, story.slug), outcome: 'not_upheld', note: '' },
+    }),
+  },
+];
+
+export const TABLE: Row[] = [...open, ...stories, ...reports, ...account, ...writing, ...room];
