@@ -1,5 +1,6 @@
 import { aliasedTable, and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import { atMost } from '../db/client.ts';
 import { comments, personas, stories } from '../db/schema/index.ts';
 import { commentVisibleTo, threadVisibleTo } from './policy.ts';
 
@@ -40,7 +41,7 @@ export function pageQuery({ db, actor }: Context, storyId: string, from: string 
       ),
     )
     .orderBy(path)
-    .limit(PAGE + 1)
+    .limit(atMost(PAGE + 1))
     .as('page');
   const writer = aliasedTable(personas, 'writer');
   const parent = aliasedTable(comments, 'parent');

@@ -1,4 +1,4 @@
-import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import { type ExtractTablesWithRelations, sql as statement } from 'drizzle-orm';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -50,6 +50,12 @@ export function connect(url: string, options: Options = {}): Connection {
   const db = drizzle(sql, { schema, casing: 'snake_case' });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
+
+/**
+ * A limit that stands in the statement, which the driver's types do not know of: of a parameter the
+ * planner must think that it could be a tenth of the table.
+ */
+export const atMost = (rows: number): number => statement.raw(String(rows)) as unknown as number;
 
 /**
  * A unix socket is named in the address as `?host=/folder`; postgres.js wants it as an option, and

@@ -25,12 +25,6 @@ export const CARD = {
 export const newestFirst = (column: PgColumn): SQL => sql`${column} desc nulls last`;
 export const oldestFirst = (column: PgColumn): SQL => sql`${column} asc nulls first`;
 
-/**
- * A limit that stands in the statement, which the driver's types do not know of: of a parameter the
- * planner must think that it could be a tenth of the table.
- */
-export const atMost = (rows: number): number => sql.raw(String(rows)) as unknown as number;
-
 /** Stories found by the index of a list, before anything is looked up for their cards. */
 export const selectFound = (db: Database, { day, key }: { day: PgColumn; key: PgColumn }) =>
   db.select({ id: stories.id, day, key, codes: stories.warningCodes }).from(stories).$dynamic();

@@ -1,6 +1,7 @@
 import type { StoryCard } from '#lib/stories/views.ts';
 import type { Context } from '../context.ts';
-import { atMost, newestFirst, selectCards, selectFound, toCard } from './cards.ts';
+import { atMost } from '../db/client.ts';
+import { newestFirst, selectCards, selectFound, toCard } from './cards.ts';
 import { ALL } from './shelf.ts';
 import { visibleTo } from './visible.ts';
 

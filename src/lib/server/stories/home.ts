@@ -3,8 +3,9 @@ import type { HomeView, StoryCard } from '#lib/stories/views.ts';
 import { HEAVY_CODES } from '#lib/warnings/codes.ts';
 import type { ReaderSettings } from '#lib/warnings/settings.ts';
 import type { Context } from '../context.ts';
+import { atMost } from '../db/client.ts';
 import { stories } from '../db/schema/index.ts';
-import { atMost, type Found, newestFirst, selectCards, selectFound, toCard } from './cards.ts';
+import { type Found, newestFirst, selectCards, selectFound, toCard } from './cards.ts';
 import { ALL } from './shelf.ts';
 import { notHiddenBy, visibleTo } from './visible.ts';
 

@@ -2,15 +2,9 @@ import { and, eq, gte, lte, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Cursor, Place } from '#lib/stories/cursor.ts';
 import type { Context } from '../context.ts';
+import { atMost } from '../db/client.ts';
 import { stories, storyTopics } from '../db/schema/index.ts';
-import {
-  atMost,
-  type CardRow,
-  newestFirst,
-  oldestFirst,
-  selectCards,
-  selectFound,
-} from './cards.ts';
+import { type CardRow, newestFirst, oldestFirst, selectCards, selectFound } from './cards.ts';
 import { visibleTo } from './visible.ts';
 
 export const PAGE = 20;
