@@ -1,6 +1,6 @@
-export { type CommentDecision, decide, remove } from './decisions.ts';
+export { decide, remove } from './decisions.ts';
 export { findOwnThread, getChoices } from './faces.ts';
 export { type NewComment, post, type Posted } from './posting.ts';
-export { type Complaint, getReportable, report, type Subject } from './reporting.ts';
-export { cardsForReview, type CommentCard, type CommentForReview, getForReview } from './review.ts';
-export { thread, type ThreadPlace } from './threads.ts';
+export { getReportable, report } from './reporting.ts';
+export { cardsForReview, type CommentCard, getForReview } from './review.ts';
+export { thread } from './threads.ts';

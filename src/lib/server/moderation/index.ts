@@ -2,13 +2,7 @@ export { claim, LEASE_MINUTES, release, takeNext } from './claim.ts';
 export { decide, type Decision, type Outcome, undoApproval } from './decide.ts';
 export * as log from './log.ts';
 export { canModerate } from './policy.ts';
-export { queue, type QueueItem } from './queue.ts';
+export { queue } from './queue.ts';
 export * as reports from './reports.ts';
-export {
-  type EarlierDecision,
-  getClaimed,
-  mapLatest,
-  type ReviewView,
-  type SubmissionView,
-} from './review.ts';
-export { type NewSubmission, submit, takeBack } from './submit.ts';
+export { type EarlierDecision, getClaimed, mapLatest, type SubmissionView } from './review.ts';
+export { submit, takeBack } from './submit.ts';

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Degree } from '#lib/text/parts.ts';
 import { WRITERS_SLUGS } from '#lib/warnings/vocabulary.ts';
 import type { Context } from '../context.ts';
@@ -70,9 +70,22 @@ type Revision = {
   warnings: Record<string, Degree>;
 };
 
-/** The revision of a submission, with its story locked until the transaction ends. */
+/**
+ * The revision of a submission, with its story locked until the transaction ends. It is read after
+ * the lock: of another table than the locked one a waiting statement sees what was before.
+ */
 async function lockRevision(tx: Transaction, submissionId: string): Promise<Revision> {
   if (!isId(submissionId)) throw notFound();
+  const ofSubmission = eq(storyRevisions.submissionId, submissionId);
+  const storyId = tx
+    .select({ id: storyRevisions.storyId })
+    .from(storyRevisions)
+    .where(ofSubmission);
+  await tx
+    .select({ id: stories.id })
+    .from(stories)
+    .where(inArray(stories.id, storyId))
+    .for('update');
   const [row] = await tx
     .select({
       id: storyRevisions.id,
@@ -83,8 +96,7 @@ async function lockRevision(tx: Transaction, submissionId: string): Promise<Revi
     })
     .from(storyRevisions)
     .innerJoin(stories, eq(stories.id, storyRevisions.storyId))
-    .where(eq(storyRevisions.submissionId, submissionId))
-    .for('update', { of: stories });
+    .where(ofSubmission);
   if (!row) throw notFound();
   return row;
 }

@@ -9,11 +9,6 @@ export { applyChoices, findIdentifying } from './identifying.ts';
 export { pause, resume, withdraw } from './lifecycle.ts';
 export { mine } from './mine.ts';
 export { releaseDue } from './release.ts';
-export {
-  cardsForReview,
-  getForReview,
-  type StoryForReview,
-  type StoryReviewCard,
-} from './review.ts';
+export { cardsForReview, getForReview, type StoryReviewCard } from './review.ts';
 export { preview, submit, submitNew, takeBack } from './submission.ts';
-export { type Scheduled, scheduled } from './scheduled.ts';
+export { scheduled } from './scheduled.ts';

@@ -1,4 +1,4 @@
-import { eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import { env } from '#env';
 import { VOCABULARY, warningCode } from '#lib/warnings/vocabulary.ts';
 import type { Degree } from '#lib/text/parts.ts';
@@ -51,13 +51,20 @@ export async function unschedule(tx: Transaction, ctx: Context, revision: Approv
 export async function releaseDue(ctx: Context): Promise<number> {
   if (!canRelease(ctx.actor)) throw forbidden();
   return transact(ctx, async (tx) => {
-    // Stories are locked before revisions, in the same order as every decision does it.
-    const due = await tx
+    // Stories are locked before revisions, in the same order as every decision does it, and what is
+    // due is read after the lock: an approval may have been undone while this waited.
+    const isDue = lte(storyRevisions.releaseAt, ctx.now);
+    const locked = await tx
       .select({ id: storyRevisions.id })
       .from(storyRevisions)
       .innerJoin(stories, eq(stories.id, storyRevisions.storyId))
-      .where(lte(storyRevisions.releaseAt, ctx.now))
+      .where(isDue)
       .for('update', { of: stories, skipLocked: true });
+    const ids = locked.map(({ id }) => id);
+    const due = await tx
+      .select({ id: storyRevisions.id })
+      .from(storyRevisions)
+      .where(and(inArray(storyRevisions.id, ids), isDue));
     await publish(
       tx,
       ctx,

@@ -8,7 +8,7 @@ import { splitSections, type Piece, type TextProblem } from './sections.ts';
 
 export { cleanText } from './clean.ts';
 export { sectionWarnings } from './section-warnings.ts';
-export type { TextProblem, TextProblemCode } from './sections.ts';
+export type { TextProblem } from './sections.ts';
 
 /** Goes up with every change to what a stored text would look like. */
 export const RENDERER_VERSION = 1;
