@@ -1,9 +1,12 @@
 import { now } from '#lib/server/context.ts';
 import { sessions } from '#lib/server/identity/index.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
+import { pause } from '#lib/server/stories/index.ts';
 import type { Fields } from '../support/http.ts';
 import {
   approveStory,
+  type Person,
+  published,
   draftOf,
   draftOfGuest,
   putUp,
@@ -281,6 +284,42 @@ const ofDrafts = (path: (id: string) => string, own: string, fields?: (id: strin
   return rows;
 };
 
+/** Acts on a story of one's own that is in the state which `make` brings it to. */
+function ofMine(
+  act: string,
+  make: (writer: Person, scene: Scene) => Promise<{ storyId: string }>,
+): Row[] {
+  const handler = `POST /my/stories?/${act}`;
+  const asked = async (scene: Scene, writer: Person) => ({
+    path: `/my/stories?/${act}`,
+    fields: { story: (await make(writer, scene)).storyId },
+  });
+  return [
+    {
+      handler,
+      when: 'one’s own',
+      expected: members('303 /my/stories'),
+      make: (scene, as) => asked(scene, scene.people[as] ?? scene.wren),
+    },
+    {
+      handler,
+      when: 'somebody else’s',
+      expected: NOBODY,
+      make: (scene) => asked(scene, scene.wren),
+    },
+  ];
+}
+
+async function readable(writer: Person, { base, noor }: Scene) {
+  return { storyId: (await published(base, writer, noor)).id };
+}
+
+async function paused(writer: Person, scene: Scene) {
+  const story = await readable(writer, scene);
+  await pause(await writer.context(), story.storyId);
+  return story;
+}
+
 const writing: Row[] = [
   page('/write'),
   page('/return'),
@@ -324,24 +363,10 @@ const writing: Row[] = [
       fields: { ...newStory(as), title: `For ${as}` },
     }),
   },
-  {
-    handler: 'POST /my/stories?/takeBack',
-    when: 'one’s own',
-    expected: members('303 /my/stories'),
-    make: async ({ people, wren }, as) => ({
-      path: '/my/stories?/takeBack',
-      fields: { story: (await putUp(people[as] ?? wren)).storyId },
-    }),
-  },
-  {
-    handler: 'POST /my/stories?/takeBack',
-    when: 'somebody else’s',
-    expected: NOBODY,
-    make: async ({ wren }) => ({
-      path: '/my/stories?/takeBack',
-      fields: { story: (await putUp(wren)).storyId },
-    }),
-  },
+  ...ofMine('takeBack', putUp),
+  ...ofMine('pause', readable),
+  ...ofMine('resume', paused),
+  ...ofMine('withdraw', readable),
   {
     handler: 'POST /return?/open',
     expected: all('303 /my/stories'),
