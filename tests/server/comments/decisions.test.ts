@@ -201,3 +201,20 @@ describe('a report', () => {
     });
   });
 });
+
+test('taking a comment out while others answer it ends in one order or the other', async () => {
+  const rounds = process.env.TEST_DEEP ? 100 : 15;
+  for (let round = 0; round < rounds; round++) {
+    const { id: story } = await plant(base.db);
+    const { id } = await post(marta, story);
+    const replies = [1, 2, 3].map(() => () => post(guest(), story, { parentId: id }));
+    const [removed, ...answers] = await Promise.allSettled([
+      comments.remove(noor, id, 'other'),
+      ...replies.map((reply) => reply()),
+    ]);
+    expect(removed?.status).toBe('fulfilled');
+    for (const answer of answers) {
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ status: 409 });
+    }
+  }
+});

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { comments, stories } from '../db/schema/index.ts';
@@ -56,12 +56,20 @@ export async function remove(ctx: Context, id: string, reasonCode: string): Prom
   });
 }
 
-/** The comment with its story's row locked: its state and the story's count change together. */
+/**
+ * The comment with its story's row locked: its state and the story's count change together. The
+ * story goes first, as in posting, or a reply and a decision on what it answers wait for each other.
+ */
 async function lock(tx: Transaction, which: SQL | undefined) {
+  const storyId = tx.select({ id: comments.storyId }).from(comments).where(which);
+  await tx
+    .select({ id: stories.id })
+    .from(stories)
+    .where(inArray(stories.id, storyId))
+    .for('update');
   const [found] = await tx
     .select({ id: comments.id, storyId: comments.storyId, personaId: comments.personaId })
     .from(comments)
-    .innerJoin(stories, eq(stories.id, comments.storyId))
     .where(which)
     .for('update');
   if (!found) throw notFound();
