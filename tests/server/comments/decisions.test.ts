@@ -206,7 +206,8 @@ test('taking a comment out while others answer it ends in one order or the other
   const rounds = process.env.TEST_DEEP ? 100 : 15;
   for (let round = 0; round < rounds; round++) {
     const { id: story } = await plant(base.db);
-    const { id } = await post(marta, story);
+    const now = new Date(marta.now.getTime() + round * 60_000);
+    const { id } = await post({ ...marta, now }, story);
     const replies = [1, 2, 3].map(() => () => post(guest(), story, { parentId: id }));
     const [removed, ...answers] = await Promise.allSettled([
       comments.remove(noor, id, 'other'),
