@@ -4,7 +4,11 @@ import type { IdentifyingKind, Span } from '#lib/stories/writing-views.ts';
 /** Where a detector looks, and which group of its pattern is the span. */
 type Detector = { kind: IdentifyingKind; pattern: RegExp };
 
-const NAME = String.raw`\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}`;
+// Bounded, so that no text costs more than its length.
+const NAME = String.raw`\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30}){0,2}`;
+
+/** More than anyone would look through one by one. */
+const MOST = 100;
 const MONTH =
   'Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?';
 
@@ -84,9 +88,10 @@ const HELP_NUMBERS = new Set(
     .flatMap((number) => (number ? [digitsOf(number)] : [])),
 );
 
-/** Capital letters that begin a sentence or name nobody. */
-const NOBODY = new Set(
-  'I The A An My We He She They It God Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Christmas Easter English'.split(
+/** Capital letters that name nobody: of a sentence's first word, and of days and feasts alone. */
+const FIRST_WORDS = new Set('I The A An My Our We He She They It'.split(' '));
+const ALONE = new Set(
+  'God Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Christmas Easter English'.split(
     ' ',
   ),
 );
@@ -96,6 +101,7 @@ export function findIdentifying(text: string): Span[] {
   const spans: Span[] = [];
   for (const { kind, pattern } of DETECTORS) {
     for (const match of text.matchAll(pattern)) {
+      if (spans.length >= MOST) break;
       const words = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(words);
       const span = { kind, start, end: start + words.length, words };
@@ -130,7 +136,11 @@ const overlap = (one: Span, other: Span) => one.start < other.end && other.start
 
 function isHarmless({ kind, words }: Span): boolean {
   if (kind === 'phone') return HELP_NUMBERS.has(digitsOf(words)) || /^\d{4}[ -–]\d{4}$/.test(words);
-  return ['name', 'employer', 'place'].includes(kind) && NOBODY.has(words.split(' ')[0] ?? '');
+  if (!['name', 'employer', 'place'].includes(kind)) return false;
+  const [first = '', ...others] = words.split(' ');
+  return others.length === 0
+    ? ALONE.has(first) || FIRST_WORDS.has(first)
+    : others.length === 1 && FIRST_WORDS.has(first);
 }
 
 function digitsOf(number: string): string {
