@@ -31,7 +31,13 @@ export async function read(
   { request }: RequestEvent,
   schema: v.GenericSchema<unknown, StoryInput>,
 ): Promise<Failed | (Read & { ok: true; data: FormData })> {
-  const data = await request.formData();
+  return parse(await request.formData(), schema);
+}
+
+function parse(
+  data: FormData,
+  schema: v.GenericSchema<unknown, StoryInput>,
+): Failed | (Read & { ok: true; data: FormData }) {
   const form = parseForm(schema, data, LISTS);
   if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
   return { ...form, data };
@@ -86,8 +92,9 @@ export async function readToSend(event: RequestEvent): Promise<Failed | WritingA
   if (spans.length === 0) return { values, input };
   if (!data.has('checked')) return { values, spans };
   const choices = spans.map((_, i) => String(data.get(`choice-${i}`)));
-  const source = stories.applyChoices(input.source, choices);
-  return { values: { ...values, story: source }, input: { ...input, source } };
+  data.set('story', stories.applyChoices(input.source, choices));
+  // What was taken out may leave too little for a story.
+  return parse(data, storyForm);
 }
 
 /** What a text whose sections cannot be understood comes back with. */
