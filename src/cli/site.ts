@@ -38,8 +38,10 @@ export async function openSite(
 }
 
 /** The built site reads its settings from the environment when it is loaded. */
-async function loadSite({ ORIGIN }: Env): Promise<Handler> {
+async function loadSite({ ORIGIN, ADDRESS_HEADER, XFF_DEPTH }: Env): Promise<Handler> {
   process.env.ORIGIN = ORIGIN;
+  process.env.ADDRESS_HEADER = ADDRESS_HEADER ?? '';
+  process.env.XFF_DEPTH = String(XFF_DEPTH);
   process.env.BODY_SIZE_LIMIT = String(WRITING_BYTES);
   const { handler } = (await import(pathToFileURL(HANDLER).href)) as { handler: Handler };
   return handler;

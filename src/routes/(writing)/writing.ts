@@ -4,7 +4,7 @@ import { parseForm, type Refusal } from '#lib/forms/form.ts';
 import { keep, RECEIPT } from '#lib/identity/cookies.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ExpectedError } from '#lib/server/errors.ts';
-import { actorOf } from '#lib/server/identity/index.ts';
+import { actorOf, isSignedIn } from '#lib/server/identity/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { draftForm, LISTS, storyForm, type StoryInput } from '#lib/stories/form.ts';
 import type { PreviewView, Span } from '#lib/stories/writing-views.ts';
@@ -95,6 +95,19 @@ export async function readToSend(event: RequestEvent): Promise<Failed | WritingA
   data.set('story', stories.applyChoices(input.source, choices));
   // What was taken out may leave too little for a story.
   return parse(data, storyForm);
+}
+
+/**
+ * A new story whose form came to someone with an account, who was signed out meanwhile, is not
+ * stored as by someone without one: it comes back with everything typed.
+ */
+export function signedInStill<Form extends object>(
+  { locals }: RequestEvent,
+  form: Form,
+): Form | Failed {
+  const values = 'values' in form ? (form.values as Refusal['values']) : {};
+  if (!values['writer'] || isSignedIn(locals.ctx.actor)) return form;
+  return fail(422, { values, errors: { form: m.write_not_open_here() } });
 }
 
 /** What a text whose sections cannot be understood comes back with. */

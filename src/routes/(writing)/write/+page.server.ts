@@ -2,7 +2,17 @@ import { redirect } from '@sveltejs/kit';
 import { findOwn } from '#lib/server/identity/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { draftForm } from '#lib/stories/form.ts';
-import { edit, keepText, once, preview, read, readToSend, unclear, welcome } from '../writing.ts';
+import {
+  edit,
+  keepText,
+  once,
+  preview,
+  read,
+  readToSend,
+  signedInStill,
+  unclear,
+  welcome,
+} from '../writing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx } }) => {
@@ -12,7 +22,7 @@ export const load: PageServerLoad = async ({ locals: { ctx } }) => {
 
 export const actions: Actions = {
   save: async (event) => {
-    const form = await read(event, draftForm);
+    const form = signedInStill(event, await read(event, draftForm));
     if (!('ok' in form)) return form;
     const work = stories.saveNew(event.locals.ctx, event.getClientAddress(), form.input);
     const saved = await keepText(once(work), form.values);
@@ -24,7 +34,7 @@ export const actions: Actions = {
   preview,
   edit,
   submit: async (event) => {
-    const form = await readToSend(event);
+    const form = signedInStill(event, await readToSend(event));
     if (!('input' in form)) return form;
     const { input, values } = form;
     const work = stories.submitNew(event.locals.ctx, event.getClientAddress(), input);
