@@ -7,10 +7,11 @@ import { deviceOf, isSetupOpen, sessions, setUp } from '#lib/server/identity/ind
 import { attempt } from '../../answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, request, setHeaders }) => {
   // Never kept: the page is gone once the first administrator is made.
   setHeaders({ 'cache-control': 'private, no-store' });
-  if (!(await isSetupOpen(locals.ctx))) error(404, 'not-found');
+  // To whoever just made them it still shows the recovery codes.
+  if (request.method !== 'POST' && !(await isSetupOpen(locals.ctx))) error(404, 'not-found');
 };
 
 export const actions: Actions = {
