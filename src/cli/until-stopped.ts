@@ -14,6 +14,7 @@ export async function untilStopped(
   const stopped = new Promise<Error | undefined>((resolve) => (stop = resolve));
   process.on('SIGTERM', () => stop());
   process.on('SIGINT', () => stop());
+  const watching = watchLauncher(stop);
   try {
     await open(stop);
     const loss = await stopped;
@@ -21,9 +22,17 @@ export async function untilStopped(
     complain(loss.message);
     process.exitCode = 1;
   } finally {
+    clearInterval(watching);
     await ends.run();
     leaveSoon();
   }
+}
+
+/** npm does not hand on the signal that ends it, and we would stay behind with nobody to stop us. */
+function watchLauncher(stop: () => void): NodeJS.Timeout | undefined {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const launcher = process.ppid;
+  return setInterval(() => process.ppid !== launcher && stop(), 500).unref();
 }
 
 /** A connection left open somewhere must not keep a stopped process alive. */
