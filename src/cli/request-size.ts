@@ -63,7 +63,6 @@ async function refuse(req: IncomingMessage, res: ServerResponse): Promise<void> 
     'content-length': Buffer.byteLength(page),
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
     connection: 'close',
   });
   res.end(page);

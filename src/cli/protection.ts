@@ -1,0 +1,14 @@
+import type { ServerResponse } from 'node:http';
+
+/** What protects every answer, files and refusals included; the site's own pages may say more. */
+const PROTECTION = {
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex, noarchive',
+};
+
+/** Sets it on an answer before anyone else does: the framework sends some without asking a hook. */
+export function protect(res: ServerResponse): void {
+  for (const [name, value] of Object.entries(PROTECTION)) res.setHeader(name, value);
+}
