@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Choices, Face } from '#lib/comments/views.ts';
 import type { Actor, Context } from '../context.ts';
+import { anyOf } from '../db/any-of.ts';
 import type { Database } from '../db/client.ts';
 import { comments, personas, stories } from '../db/schema/index.ts';
 import { isSignedIn, ownPersonaIds } from '../identity/index.ts';
@@ -14,7 +15,7 @@ export async function getChoices(ctx: Context, storyId: string): Promise<Choices
 
 /** The actor's faces in this thread: lasting ones, and the anonymous one that belongs to it. */
 export async function findFaces(db: Database, actor: Actor, storyId: string): Promise<Face[]> {
-  const ids = [...ownPersonaIds(actor)];
+  const ids = ownPersonaIds(actor);
   if (ids.length === 0) return [];
   const { id, kind, name } = personas;
   const spoken = sql<boolean>`exists (
@@ -26,7 +27,7 @@ export async function findFaces(db: Database, actor: Actor, storyId: string): Pr
     .select({ id, kind, name, spoken, writer })
     .from(personas)
     .innerJoin(stories, eq(stories.id, storyId))
-    .where(and(inArray(personas.id, ids), isNull(personas.retiredOn)))
+    .where(and(anyOf(personas.id, ids), isNull(personas.retiredOn)))
     .orderBy(personas.kind, personas.name);
   const lasting = isSignedIn(actor);
   return faces.filter(

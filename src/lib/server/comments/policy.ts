@@ -1,5 +1,6 @@
-import { and, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../context.ts';
+import { anyOf } from '../db/any-of.ts';
 import { comments, stories } from '../db/schema/index.ts';
 import { isSignedIn, ownPersonaIds } from '../identity/index.ts';
 
@@ -22,10 +23,9 @@ export const commentVisibleTo = (actor: Actor): SQL | undefined =>
   );
 
 /** The actor's own comments, whatever became of them. */
-export const ownComment = (actor: Actor): SQL =>
-  inArray(comments.personaId, [...ownPersonaIds(actor)]);
+export const ownComment = (actor: Actor): SQL => anyOf(comments.personaId, ownPersonaIds(actor));
 
-const ownStory = (actor: Actor): SQL => inArray(stories.personaId, [...ownPersonaIds(actor)]);
+const ownStory = (actor: Actor): SQL => anyOf(stories.personaId, ownPersonaIds(actor));
 
 // A reply's path begins with the path of what it answers, so the thread's own index finds it.
 const hasReplies = sql`exists (

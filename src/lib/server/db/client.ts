@@ -21,12 +21,6 @@ type Options = {
   onNotify?: (channel: string, payload: string) => void;
   onClose?: () => void;
 };
-/** Two options of the driver are missing in its types. */
-type Settings = postgres.Options<Record<string, never>> & {
-  max_pipeline: number;
-  onnotify?: Options['onNotify'];
-};
-
 /**
  * Opens a pool on one database. `max_pipeline: 1`, because the driver's default slows down with
  * every query once it is saturated (porsager/postgres issue 747).
@@ -34,21 +28,49 @@ type Settings = postgres.Options<Record<string, never>> & {
 export function connect(url: string, options: Options = {}): Connection {
   const { onQuery, onNotify, onClose } = options;
   const { address, socket } = splitSocket(url);
-  const settings: Settings = {
+  const settings = {
     ...socket,
     max: options.max ?? 10,
     max_pipeline: 1,
     onnotice: () => {},
     connect_timeout: 10,
     // Seconds: the driver's own waits grow to 20, long after the database is back.
-    backoff: (tries) => Math.min(0.05 * 2 ** tries, 1),
+    backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1),
     ...(onQuery && { debug: (_: number, text: string) => onQuery(text) }),
-    // A connection that listens is kept for good, and tells when it is lost.
-    ...(onNotify && { onnotify: onNotify, onclose: onClose, idle_timeout: 0, max_lifetime: null }),
   };
-  const sql = postgres(address, settings);
-  const db = drizzle(sql, { schema, casing: 'snake_case' });
-  return { db, sql, close: () => sql.end({ timeout: 5 }) };
+  // A connection that listens is kept for good, and tells when it is lost.
+  const listening = { onnotify: onNotify, onclose: onClose, idle_timeout: 0, max_lifetime: null };
+  const sql = postgres(address, onNotify ? { ...settings, ...listening } : settings);
+  // Of their own: the driver loses a BEGIN that it sends behind another statement (pipelined).
+  const transactions = postgres(address, settings);
+  const db = drizzle(preparing(sql, transactions), { schema, casing: 'snake_case' });
+  for (const kind of ['parsers', 'serializers'] as const)
+    Object.assign(transactions.options[kind], sql.options[kind]);
+  const close = async () => {
+    await Promise.all([sql.end({ timeout: 5 }), transactions.end({ timeout: 5 })]);
+  };
+  return { db, sql, close };
+}
+
+/**
+ * The driver as drizzle uses it, which would have every statement parsed and planned anew. Each
+ * connection keeps each text it has seen: lists of ids must be one parameter (any-of.ts).
+ */
+function preparing(sql: postgres.Sql, transactions: postgres.Sql): postgres.Sql {
+  type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
+  const runOn = (pool: postgres.Sql | postgres.TransactionSql) => ({
+    options: sql.options,
+    unsafe: (text: string, values: never[] = []) => pool.unsafe(text, values, { prepare: true }),
+  });
+  const inside = (tx: postgres.TransactionSql): postgres.TransactionSql =>
+    ({
+      ...runOn(tx),
+      savepoint: (work: Work) => tx.savepoint((inner) => work(inside(inner))),
+    }) as unknown as postgres.TransactionSql;
+  return {
+    ...runOn(sql),
+    begin: (work: Work) => transactions.begin((tx) => work(inside(tx))),
+  } as unknown as postgres.Sql;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Actor, Context, SignedIn } from '../context.ts';
 import { newId } from '../context.ts';
+import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
 import { accounts, personas } from '../db/schema/index.ts';
 import { conflict, forbidden } from '../errors.ts';
@@ -29,7 +30,7 @@ export async function findOwn(ctx: Context): Promise<PersonaView[]> {
   return ctx.db
     .select({ id: personas.id, kind: personas.kind, name: personas.name })
     .from(personas)
-    .where(sql`${inArray(personas.id, [...ids])} and ${personas.retiredOn} is null`)
+    .where(sql`${anyOf(personas.id, ids)} and ${personas.retiredOn} is null`)
     .orderBy(personas.kind, personas.name);
 }
 

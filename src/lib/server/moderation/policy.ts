@@ -1,7 +1,8 @@
-import { notInArray, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor, Context } from '../context.ts';
 import { dayOf } from '../context.ts';
+import { noneOf } from '../db/any-of.ts';
 import { accounts, decisions, submissions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { isOwn } from '../identity/index.ts';
@@ -23,7 +24,7 @@ export const canJudge = (actor: Actor, personaId: string | null): boolean =>
 
 /** The same rule for lists. */
 export const othersOnly = (staff: Staff, personaId: PgColumn): SQL =>
-  sql`(${personaId} is null or ${notInArray(personaId, [...staff.personaIds])})`;
+  sql`(${personaId} is null or ${noneOf(personaId, staff.personaIds)})`;
 
 /** Whole days that must lie between two approvals by the only member of staff: never under 24 h. */
 const DAYS_APART = 2;

@@ -1,7 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { StoryInput } from '#lib/stories/form.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
+import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
 import { drafts, stories } from '../db/schema/index.ts';
 import { conflict, forbidden } from '../errors.ts';
@@ -11,6 +12,7 @@ import {
   isSignedIn,
   issueReceipt,
   ownPersonaIds,
+  sealPenName,
   startReceiptSession,
   throttle,
 } from '../identity/index.ts';
@@ -53,7 +55,7 @@ export async function begin(
   const storyId = newId();
   const personaId = await createAnonymous(tx, ctx, storyId);
   await newStory(tx, ctx, personaId, storyId);
-  await tx.insert(drafts).values({ ...input, storyId, version: 1 });
+  await tx.insert(drafts).values({ ...sealed(input), storyId, version: 1 });
   if (isSignedIn(ctx.actor)) return { storyId, personaId };
   const { receiptId, words } = await issueReceipt(tx, 'story', personaId);
   const sessionToken = await startReceiptSession({ ...ctx, db: tx }, receiptId);
@@ -68,7 +70,7 @@ export async function storeDraft(
   { version, ...said }: StoryInput,
 ): Promise<void> {
   // A published story keeps its byline; another pen name in its row would join the two.
-  const text = state === 'draft' ? said : { ...said, byline: null, penName: '' };
+  const text = state === 'draft' ? sealed(said) : { ...said, byline: null, penName: '' };
   const rows =
     version === 0
       ? await tx
@@ -88,6 +90,11 @@ export async function storeDraft(
     .where(eq(stories.id, storyId));
 }
 
+const sealed = <T extends { penName: string }>(said: T): T => ({
+  ...said,
+  penName: sealPenName(said.penName),
+});
+
 async function savedElsewhere(tx: Transaction, storyId: string) {
   const [newest] = await tx
     .select({ version: drafts.version })
@@ -98,13 +105,13 @@ async function savedElsewhere(tx: Transaction, storyId: string) {
 
 /** A form of a new story that comes twice (a reload, a double press) is one story. */
 async function refuseTwice(tx: Transaction, ctx: Context, { title, source }: StoryInput) {
-  const ids = [...ownPersonaIds(ctx.actor)];
+  const ids = ownPersonaIds(ctx.actor);
   if (ids.length === 0 || source.trim() === '') return;
   const [same] = await tx
     .select({ storyId: stories.id })
     .from(stories)
     .innerJoin(drafts, eq(drafts.storyId, stories.id))
-    .where(and(inArray(stories.personaId, ids), eq(drafts.title, title), eq(drafts.source, source)))
+    .where(and(anyOf(stories.personaId, ids), eq(drafts.title, title), eq(drafts.source, source)))
     .limit(1);
   if (same) throw conflict('saved-already', same);
 }

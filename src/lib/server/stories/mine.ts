@@ -1,7 +1,8 @@
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { OwnStory } from '#lib/stories/writing-views.ts';
 import type { Context } from '../context.ts';
 import { dayOf } from '../context.ts';
+import { anyOf } from '../db/any-of.ts';
 import type { Database } from '../db/client.ts';
 import { drafts, personas, stories, storyRevisions } from '../db/schema/index.ts';
 import { ownPersonaIds } from '../identity/index.ts';
@@ -12,7 +13,7 @@ export async function mine(ctx: Context): Promise<OwnStory[]> {
   const ids = ownPersonaIds(ctx.actor);
   if (ids.length === 0) return [];
   const rows = await selectOwn(ctx.db, { title: TITLE })
-    .where(inArray(stories.personaId, [...ids]))
+    .where(anyOf(stories.personaId, ids))
     .orderBy(desc(stories.changedOn), desc(stories.listKey));
   const latest = await moderation.mapLatest(
     ctx.db,

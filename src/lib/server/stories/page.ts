@@ -1,9 +1,10 @@
-import { and, eq, inArray, or, type SQL } from 'drizzle-orm';
+import { and, eq, or, type SQL } from 'drizzle-orm';
 import type { StoryHead, StoryView } from '#lib/stories/views.ts';
 import { strictest } from '#lib/warnings/codes.ts';
 import { WHOLE_STORY } from '#lib/warnings/opening.ts';
 import type { ReaderSettings } from '#lib/warnings/settings.ts';
 import type { Actor, Context } from '../context.ts';
+import { anyOf } from '../db/any-of.ts';
 import { personas, stories, storyRevisions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { ownPersonaIds } from '../identity/index.ts';
@@ -52,7 +53,7 @@ async function findRow(ctx: Context, slug: string) {
 
 /** Its writer, who may come with a receipt, can read a story for members too. */
 function readableBy(actor: Actor): SQL | undefined {
-  const ids = [...ownPersonaIds(actor)];
-  const own = and(eq(stories.state, 'published'), inArray(stories.personaId, ids));
+  const ids = ownPersonaIds(actor);
+  const own = and(eq(stories.state, 'published'), anyOf(stories.personaId, ids));
   return ids.length > 0 ? or(visibleTo(actor), own) : visibleTo(actor);
 }
