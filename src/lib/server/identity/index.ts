@@ -4,6 +4,7 @@ export { useKeyring } from './current.ts';
 export { deviceOf } from './devices.ts';
 export { KeyFileError, openKeyFile } from './key-file.ts';
 export { isReserved, nameKey } from './names.ts';
+export { openPenName, sealPenName } from './pen-name-in-draft.ts';
 export {
   createAnonymous,
   createPenName,

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { dayOf } from '../context.ts';
 import { drafts, stories, storyRevisions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
-import { findOwn } from '../identity/index.ts';
+import { findOwn, openPenName } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { selectOwn } from './mine.ts';
 import { isId } from './own.ts';
@@ -47,9 +47,15 @@ function fromDraft({
   storyId: _,
   topics,
   warnings,
+  penName,
   ...draft
 }: NonNullable<Row['draft']>): StoryInput {
-  return { ...draft, topics: topics.filter(isTopic), warnings: warnings as StoryInput['warnings'] };
+  return {
+    ...draft,
+    penName: openPenName(penName),
+    topics: topics.filter(isTopic),
+    warnings: warnings as StoryInput['warnings'],
+  };
 }
 
 function fromRevision({ published, warnings }: Row): StoryInput {

@@ -89,6 +89,7 @@ export const drafts = pgTable('drafts', {
   topics: text().array().notNull().default([]),
   perspective: perspective(),
   byline: bylineKind(),
+  /** Sealed: the draft may still be under another persona. */
   penName: text().notNull().default(''),
   audience: audience().notNull().default('unlisted'),
   /** Counts up with each save, so that two open pages cannot overwrite one another unseen. */
