@@ -38,6 +38,8 @@ const OPEN: Record<string, string> = {
   'identity.nameKey': 'folds a name',
   'identity.sealSettings': 'seals what it is given',
   'identity.openSettings': 'opens what was sealed for the same owner',
+  'identity.sealPenName': 'seals what it is given',
+  'identity.openPenName': 'opens what is in a draft, which its caller has checked',
   'warnings.countHidden': 'adds numbers up',
   'warnings.meetParts': 'leaves parts out of what it is given',
   'moderation.submit': 'called in the verb that owns the subject',
