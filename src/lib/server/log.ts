@@ -1,4 +1,5 @@
 import pino from 'pino';
+import type { PostgresError } from 'postgres';
 import { env } from '#env';
 
 /**
@@ -8,8 +9,24 @@ import { env } from '#env';
 export const log = pino({
   level: env().LOG_LEVEL,
   base: undefined,
+  serializers: { err: plainly },
   redact: {
     paths: ['address', 'username', 'passphrase', 'cookie', 'headers', 'body', '*.cookie', '*.body'],
     censor: '[left out]',
   },
 });
+
+/** What failed and where. A failed query brings along all it was to write: people's own words. */
+function plainly(failure: unknown): object {
+  if (!(failure instanceof Error)) return { type: typeof failure };
+  const { name, message, stack = '', cause } = failure;
+  const { code, constraint_name: constraint } = failure as Partial<PostgresError>;
+  return {
+    type: name,
+    // The database quotes what it could not read, at the end.
+    message: message.split('\nparams: ')[0]?.replace(/: ".*$/s, ''),
+    ...{ code, constraint },
+    stack: stack.match(/^ {4}at .*$/gm)?.join('\n'),
+    cause: cause === undefined ? undefined : plainly(cause),
+  };
+}
