@@ -1,4 +1,10 @@
-import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
+import {
+  error,
+  type Handle,
+  type HandleServerError,
+  type RequestEvent,
+  type ServerInit,
+} from '@sveltejs/kit';
 import { env } from '#env';
 import { drop, keep, READING, RECEIPT, SESSION } from '#lib/identity/cookies.ts';
 import { newId, now } from '#lib/server/context.ts';
@@ -19,15 +25,17 @@ export const init: ServerInit = async () => {
 
 export const handle: Handle = async ({ event, resolve }) => {
   await arrive(event);
+  refuseUnreadable(event.request);
   const response = await resolve(event);
   setHeaders(event, response.headers);
   return response;
 };
 
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
+export const handleError: HandleServerError = ({ error: err, event, status, message }) => {
   const { requestId } = event.locals.ctx;
-  if (status >= 500) log.error({ requestId, route: event.route.id, err: error }, 'request failed');
-  return { message, requestId };
+  if (status >= 500) log.error({ requestId, route: event.route.id, err }, 'request failed');
+  // The page of last resort has room for the message alone.
+  return { message: status >= 500 ? requestId : message, requestId };
 };
 
 /** Finds out who asks and how they want to read; puts it where routes find it. */
@@ -43,6 +51,12 @@ async function arrive(event: RequestEvent): Promise<void> {
   if (session && actor.kind !== 'member' && actor.kind !== 'staff') drop(event, SESSION);
   if (receipt && actor.kind === 'guest') drop(event, RECEIPT);
   if (session && arrival.renewUntil) keep(event, SESSION, session, arrival.renewUntil);
+}
+
+/** A body that is no form is the sender's mistake, not a failure of ours. */
+function refuseUnreadable(request: Request): void {
+  const read = request.formData.bind(request);
+  request.formData = () => read().catch(() => error(400, 'unreadable'));
 }
 
 function setHeaders({ url, cookies, request }: RequestEvent, headers: Headers): void {
