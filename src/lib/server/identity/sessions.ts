@@ -25,6 +25,7 @@ type AccountAttributes = {
   handleId: string;
 };
 
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DAYS = 30;
 const DAY = 86_400_000;
 
@@ -90,6 +91,7 @@ export async function list(ctx: Context, accountId: string, token: string): Prom
 
 /** Ends one of the account's sessions by its public id; throws notFound for any other. */
 export async function endOne(ctx: Context, accountId: string, publicId: string): Promise<void> {
+  if (!ID.test(publicId)) throw notFound();
   const [row] = await ctx.db.select().from(sessions).where(eq(sessions.publicId, publicId));
   if (row?.accountId !== accountId) throw notFound();
   await luciaFor(ctx.db).invalidateSession(row.id);
