@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 /** What protects every answer, files and refusals included; the site's own pages may say more. */
 const PROTECTION = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

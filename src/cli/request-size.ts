@@ -61,7 +61,6 @@ async function refuse(req: IncomingMessage, res: ServerResponse): Promise<void> 
   res.writeHead(413, {
     'content-type': 'text/html; charset=utf-8',
     'content-length': Buffer.byteLength(page),
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'cache-control': 'no-store',
     connection: 'close',
   });
