@@ -363,7 +363,7 @@ const writing: Row[] = [
       fields: { ...newStory(as), title: `For ${as}` },
     }),
   },
-  ...ofMine('takeBack', putUp),
+  ...ofMine('takeBack', (writer) => putUp(writer)),
   ...ofMine('pause', readable),
   ...ofMine('resume', paused),
   ...ofMine('withdraw', readable),

@@ -20,13 +20,14 @@ type Asked = {
 /** Sends one request exactly as told; follows nothing and adds nothing but what HTTP demands. */
 export function ask(origin: string, path: string, asked: Asked = {}): Promise<Answer> {
   const { method = 'GET', body, headers = {} } = asked;
-  const given = Object.entries(headers).filter((entry) => entry[1] !== undefined);
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const own = { host: new URL(origin).host, ...length };
+  const all = Object.entries({ ...own, ...headers });
+  const given = all.filter((entry): entry is [string, string] => entry[1] !== undefined);
   return new Promise((resolve, reject) => {
     const sent = request(
       // Not as a URL: that would tidy an address up which the site has to bear as it is.
-      { ...target(origin), path, method, headers: { ...own, ...Object.fromEntries(given) } },
+      { ...target(origin), path, method, headers: Object.fromEntries(given) },
       (res) => {
         const chunks: Buffer[] = [];
         res.on('data', (chunk: Buffer) => chunks.push(chunk));
