@@ -11,7 +11,7 @@ const command: Command = {
   summary: 'Runs the jobs in a process of their own, until it is stopped.',
   help: `npm run manage -- worker
 
-The site runs the jobs itself; with JOBS=off in its environment it leaves them to this.`,
+The site runs the jobs itself as well; whatever is due is done by one of them.`,
   options: {},
   async run(_, env) {
     const ends = new Ends();
