@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { desc, eq, lte } from 'drizzle-orm';
+import { desc, eq, lte, sql } from 'drizzle-orm';
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import type { Actor, Context, Role } from '../context.ts';
 import { dayOf, newId, newToken, now } from '../context.ts';
@@ -129,23 +129,29 @@ const sessionOf = (row: typeof sessions.$inferSelect): DatabaseSession => ({
   attributes: { publicId: row.publicId, device: row.device, createdOn: row.createdOn },
 });
 
+/** Built once: every request of someone signed in begins with it. */
+const selectSession = (db: Database) =>
+  db
+    .select({
+      session: sessions,
+      account: {
+        username: accounts.username,
+        role: accounts.role,
+        sealedPersonas: accounts.sealedPersonas,
+        sealedReading: accounts.sealedReading,
+        handleId: findHandle(db),
+      },
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(eq(sessions.id, sql.placeholder('id')))
+    .prepare('session');
+
 function adapterOn(db: Database): Adapter {
+  let find: ReturnType<typeof selectSession> | undefined;
   return {
     async getSessionAndUser(id) {
-      const [row] = await db
-        .select({
-          session: sessions,
-          account: {
-            username: accounts.username,
-            role: accounts.role,
-            sealedPersonas: accounts.sealedPersonas,
-            sealedReading: accounts.sealedReading,
-            handleId: findHandle(db),
-          },
-        })
-        .from(sessions)
-        .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-        .where(eq(sessions.id, id));
+      const [row] = await (find ??= selectSession(db)).execute({ id });
       if (!row) return [null, null];
       return [sessionOf(row.session), { id: row.session.accountId, attributes: row.account }];
     },
