@@ -11,6 +11,8 @@ await main(async () => {
   process.env.NODE_ENV ??= 'production';
   process.env.DATA_DIR ??= './demo-data';
   process.env.RELEASE_SLOT_MINUTES ??= '0';
+  // Its passphrases are known to all, so other machines reach it only where that was asked for.
+  process.env.HOST ??= '127.0.0.1';
   // What .env says is for the real site: its database must never be filled with made-up people.
   const env = readEnvironment({ file: null });
   await ensureBuilt(say);
@@ -32,7 +34,8 @@ await main(async () => {
 function demoWords(origin: string, receipt: string | null): string {
   const people = SIGN_INS.map((name) => `  ${name.padEnd(10)} ${PEOPLE[name]}`).join('\n');
   return `
-This is a demonstration. Everyone in it is made up, and whoever can reach this address can sign in.
+This is a demonstration. Everyone in it is made up, and only this machine can reach it.
+Set HOST to show it to others: whoever reaches it can sign in.
 
 Sign in at ${origin}/sign-in with one of these names
 ${people}

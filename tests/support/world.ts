@@ -16,15 +16,6 @@ export const contextOf = (db: Database, actor: Actor = guest, now = TODAY): Cont
   requestId: randomUUID(),
 });
 
-/** The fixed cast: made once per test file, each with an account and a session. */
-export const CAST = {
-  wren: 'member',
-  otis: 'member',
-  marta: 'moderator',
-  noor: 'moderator',
-  ada: 'administrator',
-} as const satisfies Record<string, Role>;
-
 export const PASSPHRASE = 'seven quiet bridges';
 
 /** A signed-in actor for a new account; asked again through `again`, with the personas it has then. */
