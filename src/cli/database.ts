@@ -41,6 +41,8 @@ export async function openDatabase(
 ): Promise<Connection> {
   const connection = connect(url, { max });
   try {
+    // Where the key file is missing or another one, nothing is written: not even a migration.
+    if (await isInUse(connection)) await openKeyFile(connection.db, IDENTITY_KEY_FILE);
     await migrate(connection);
     useKeyring(await openKeyFile(connection.db, IDENTITY_KEY_FILE));
     return connection;
@@ -48,6 +50,12 @@ export async function openDatabase(
     await connection.close();
     throw error;
   }
+}
+
+/** Whether an earlier start got as far as settling which key file belongs to the database. */
+async function isInUse({ sql }: Connection): Promise<boolean> {
+  const [table] = await sql`select to_regclass('public.installation') as name`;
+  return table?.name != null && (await sql`select 1 from installation`).length > 0;
 }
 
 /** Does a command's work on the site's database, beside the running site or without it. */

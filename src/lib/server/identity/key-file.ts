@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { eq } from 'drizzle-orm';
+import { newId } from '../context.ts';
 import type { Database } from '../db/client.ts';
 import { installation } from '../db/schema/index.ts';
 import {
@@ -21,7 +22,8 @@ export class KeyFileError extends Error {}
  * throws KeyFileError when it is missing, unreadable or another database's.
  */
 export async function openKeyFile(db: Database, path: string): Promise<Keyring> {
-  const [row] = await db.select().from(installation);
+  // Only this column: the rest of the row may be what a migration is about to bring.
+  const [row] = await db.select({ keyProof: installation.keyProof }).from(installation);
   if (!row) return adopt(db, existsSync(path) ? await read(path) : await create(path));
   if (!existsSync(path)) {
     throw new KeyFileError(
@@ -58,16 +60,17 @@ async function read(path: string): Promise<Keyring> {
   }
 }
 
+/** Appears whole or not at all: several processes may start on one empty database. */
 async function create(path: string): Promise<Keyring> {
   await mkdir(dirname(path), { recursive: true });
-  const state = newKeyState();
-  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return null;
-    throw error;
-  });
-  if (!file) return read(path);
-  await file.writeFile(`${JSON.stringify(state)}\n`);
+  const written = `${path}.${newId()}`;
+  const file = await open(written, 'wx', 0o600);
+  await file.writeFile(`${JSON.stringify(newKeyState())}\n`);
   await file.sync();
   await file.close();
-  return keyringOf(state);
+  await link(written, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await unlink(written);
+  return read(path);
 }
