@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, request, setHeaders }) => {
 export const actions: Actions = {
   default: async (event) => {
     const { ctx } = event.locals;
+    if (!(await isSetupOpen(ctx))) error(404, 'not-found');
     const form = parseForm(setUpForm, await event.request.formData());
     const values = without(form.values, 'passphrase');
     if (!form.ok) return fail(422, { values, errors: form.errors });
