@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../support/db.ts';
 import { type Answer, ask, useSite, visitor } from '../support/http.ts';
@@ -71,7 +72,10 @@ describe.each(ANSWERS)('%s', (_, status, get) => {
     expect(policy).toMatch(/default-src 'none'/);
     expect(policy).toMatch(/frame-ancestors 'none'/);
     expect(policy).not.toMatch(/unsafe-|nonce-|https?:|\*|data:|blob:/);
-    expect(text).not.toMatch(/\son\w+=|javascript:|<style|\sstyle="/i);
+    expect(text).not.toMatch(/\son\w+=|javascript:|\sstyle="/i);
+    for (const [, , style = ''] of text.matchAll(/<style([^>]*)>([^]*?)<\/style>/gi)) {
+      expect(policy).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+    }
     expect(text.match(/(?:src|action|poster|srcset)="(?!\/(?!\/)|\?|#)[^"]*"/g)).toBeNull();
     expect(text.match(/<link[^>]*href="(?:https?:)?\/\/(?!localhost:)[^"]*"/g)).toBeNull();
   });
