@@ -48,7 +48,6 @@ export class PageCache {
     this.#dropYesterday();
     const page = this.#pages.get(key);
     if (page) return sendPage(page, req, res);
-    if (req.method !== 'GET') return render(req, res);
     this.#share(key, req, res, render);
   }
 
@@ -112,7 +111,8 @@ const isPage = (path: string) =>
 
 function plain(req: IncomingMessage): IncomingMessage {
   const kept = Object.entries(req.headers).filter(([name]) => !APART.includes(name));
-  return Object.assign(req, { headers: { ...Object.fromEntries(kept), accept: '*/*' } });
+  const headers = { ...Object.fromEntries(kept), accept: '*/*' };
+  return Object.assign(req, { method: 'GET', headers });
 }
 
 function pageOf({ status, headers, body }: Recorded): Page | null {

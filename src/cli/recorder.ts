@@ -24,6 +24,14 @@ class Recorder extends ServerResponse {
     return Buffer.concat(this.#chunks);
   }
 
+  /** Headers given along with the status are kept too: Node itself would only send them. */
+  override writeHead(status: number, ...rest: unknown[]): this {
+    const given = rest.find((one) => typeof one === 'object' && one !== null) ?? {};
+    for (const [name, value] of Object.entries(given as OutgoingHttpHeaders))
+      if (value !== undefined) this.setHeader(name, value);
+    return super.writeHead(status);
+  }
+
   override write(chunk: string | Uint8Array): boolean {
     this.#chunks.push(Buffer.from(chunk as Uint8Array));
     return true;
