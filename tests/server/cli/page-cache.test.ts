@@ -13,21 +13,9 @@ let server: ReturnType<typeof createServer>;
 
 const PAGE = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, no-cache' };
 
-/** As the framework does it. */
-function send(
-  res: ServerResponse,
-  status: number,
-  headers: Record<string, string>,
-  body: string | Buffer,
-): void {
-  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-  res.writeHead(status);
-  res.end(body);
-}
-
 beforeEach(async () => {
   rendered = [];
-  answer = (req, res) => send(res, 200, PAGE, `<p>${req.url}</p>`);
+  answer = (req, res) => void res.writeHead(200, PAGE).end(`<p>${req.url}</p>`);
   cache = new PageCache();
   cache.turn(true);
   server = createServer((req, res) =>
@@ -64,7 +52,7 @@ test.each([
   ['failed', 500, PAGE],
   ['leads elsewhere', 303, { ...PAGE, location: '/b' }],
 ])('an answer that %s is made anew for each who asks', async (_, status, headers) => {
-  answer = (_, res) => send(res, status, headers, `number ${rendered.length}`);
+  answer = (_, res) => void res.writeHead(status, headers).end(`number ${rendered.length}`);
   const one = await fetch(`${origin}/a`, { redirect: 'manual' });
   const two = await fetch(`${origin}/a`, { redirect: 'manual' });
   expect([one.status, two.status]).toEqual([status, status]);
@@ -75,7 +63,7 @@ test.each([
 test('those who waited for what proves to be somebody’s own get one each', async () => {
   let mine = 0;
   const headers = { ...PAGE, 'set-cookie': 'visit=1' };
-  answer = (_, res) => void setImmediate(() => send(res, 200, headers, `number ${++mine}`));
+  answer = (_, res) => void setImmediate(() => res.writeHead(200, headers).end(`number ${++mine}`));
   const answers = await Promise.all(Array.from({ length: 12 }, () => get('/a')));
   expect(new Set(answers.map(({ text }) => text)).size).toBe(12);
 });
@@ -88,9 +76,9 @@ test('a change during the rendering counts: the page is given to who asked, and 
   cache.drop();
   const after = get('/a');
   await expect.poll(() => waiting.length).toBe(2);
-  send(waiting[0]!, 200, PAGE, 'before the change');
+  waiting[0]!.writeHead(200, PAGE).end('before the change');
   expect((await before).text).toBe('before the change');
-  send(waiting[1]!, 200, PAGE, 'after the change');
+  waiting[1]!.writeHead(200, PAGE).end('after the change');
   expect((await after).text).toBe('after the change');
   expect((await get('/a')).text).toBe('after the change');
   expect(rendered).toHaveLength(2);
@@ -105,7 +93,7 @@ test('who leaves while a page is rendered takes it from nobody', async () => {
   const patient = get('/a');
   impatient.destroy();
   await expect.poll(() => connections()).toBe(1);
-  send(waiting[0]!, 200, PAGE, 'here it is');
+  waiting[0]!.writeHead(200, PAGE).end('here it is');
   expect((await patient).text).toBe('here it is');
 });
 
@@ -114,7 +102,7 @@ const connections = () =>
 
 test('it holds 64 MB at most: the oldest pages give way to new ones', async () => {
   const megabyte = 'x'.repeat(1024 * 1024);
-  answer = (_, res) => send(res, 200, PAGE, megabyte);
+  answer = (_, res) => void res.writeHead(200, PAGE).end(megabyte);
   const paths = Array.from({ length: 80 }, (_, i) => `/${i}`);
   for (const path of paths) await get(path);
   rendered = [];
@@ -129,7 +117,7 @@ test('it holds 64 MB at most: the oldest pages give way to new ones', async () =
 });
 
 test('a page larger than all the room is given and not kept', async () => {
-  answer = (_, res) => send(res, 200, PAGE, Buffer.alloc(50 * 1024 * 1024, 'x'));
+  answer = (_, res) => void res.writeHead(200, PAGE).end(Buffer.alloc(50 * 1024 * 1024, 'x'));
   for (let time = 1; time <= 2; time++) expect((await get('/a')).text).toHaveLength(52_428_800);
   expect(rendered).toEqual(['/a', '/a']);
 });
@@ -138,7 +126,7 @@ test('what the site is asked holds nothing of who asks', async () => {
   let seen: IncomingMessage['headers'] = {};
   answer = (req, res) => {
     seen = req.headers;
-    send(res, 200, PAGE, 'x');
+    res.writeHead(200, PAGE).end('x');
   };
   const personal = { cookie: 'theme=dark', 'if-none-match': '"x"', range: 'bytes=0-1' };
   await fetch(`${origin}/a`, { headers: personal });
