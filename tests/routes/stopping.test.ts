@@ -1,33 +1,43 @@
 import { request } from 'node:http';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { connectionFor } from '../../src/cli/embedded/index.ts';
-import { afterwards, cleanUp, dataFolder, open, postgresPid } from '../server/embedded/support.ts';
-import { until } from '../server/embedded/support.ts';
+import {
+  afterwards,
+  cleanUp,
+  makeDataFolder,
+  open,
+  postgresPid,
+} from '../server/embedded/support.ts';
+import { removeDataFolder, until } from '../server/embedded/support.ts';
 import { ask, visitor } from '../support/http.ts';
 import { type Site, startSite } from '../support/site.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
+/** Made by the first test and found again by the others: making one takes the longest. */
+const dataDir = await makeDataFolder();
 afterEach(cleanUp);
+afterAll(() => removeDataFolder(dataDir));
 
 /** How many answered drafts go before each blow. */
 const BEFORE = process.env.TEST_DEEP === '1' ? 200 : 25;
 
 /** The site with a database of its own in a folder that outlives it. */
-async function siteOn(dataDir: string): Promise<Site> {
+async function siteOn(): Promise<Site> {
   const site = await startSite({ env: { DATA_DIR: dataDir } });
   afterwards(() => (site.child.exitCode === null ? site.stop() : null));
   return site;
 }
 
+let told = 0;
+
 /** Four people without an account who save one story after the other; what was answered is noted. */
 function people(site: Site) {
   const answered: string[] = [];
   let done = false;
-  let next = 0;
   const save = async () => {
     while (!done) {
-      const title = `Story ${++next}`;
+      const title = `Story ${++told}`;
       const fields = { title, story: `Words of ${title}` };
       const { status } = await visitor(site.origin)
         .post('/write?/save', fields)
@@ -44,7 +54,7 @@ function people(site: Site) {
   return { answered, stop };
 }
 
-async function storedTitles(dataDir: string): Promise<Set<string>> {
+async function storedTitles(): Promise<Set<string>> {
   const database = await connectionFor({ dataDir });
   const { sql } = open(database.url);
   const rows = await sql<{ title: string }[]>`select title from drafts`;
@@ -53,26 +63,24 @@ async function storedTitles(dataDir: string): Promise<Set<string>> {
   return new Set(rows.map(({ title }) => title));
 }
 
-const lost = async (dataDir: string, answered: string[]) => {
-  const stored = await storedTitles(dataDir);
+const lost = async (answered: string[]) => {
+  const stored = await storedTitles();
   return answered.filter((title) => !stored.has(title));
 };
 
 test('kill -9 of the site while people write: all that was answered is there after a new start', async () => {
-  const dataDir = await dataFolder();
-  const site = await siteOn(dataDir);
+  const site = await siteOn();
   const { answered, stop } = people(site);
   await until(() => answered.length > BEFORE);
   await site.kill();
   await stop();
-  const again = await siteOn(dataDir);
-  expect(await lost(dataDir, answered)).toEqual([]);
+  const again = await siteOn();
+  expect(await lost(answered)).toEqual([]);
   expect((await ask(again.origin, '/readyz')).status).toBe(200);
 });
 
 test('kill -9 of the database while people write: it comes back by itself, and nothing answered is lost', async () => {
-  const dataDir = await dataFolder();
-  const site = await siteOn(dataDir);
+  const site = await siteOn();
   const { answered, stop } = people(site);
   for (let kills = 1; kills <= 2; kills++) {
     const before = answered.length;
@@ -82,26 +90,24 @@ test('kill -9 of the database while people write: it comes back by itself, and n
     await until(() => answered.length > at + 8);
   }
   await stop();
-  expect(await lost(dataDir, answered)).toEqual([]);
+  expect(await lost(answered)).toEqual([]);
   expect(site.child.exitCode).toBeNull();
 });
 
 test('kill -9 of both at once: all that was answered is there after a new start', async () => {
-  const dataDir = await dataFolder();
-  const site = await siteOn(dataDir);
+  const site = await siteOn();
   const { answered, stop } = people(site);
   await until(() => answered.length > BEFORE);
   const postgres = await postgresPid(dataDir);
   const killed = site.kill();
   process.kill(postgres, 'SIGKILL');
   await Promise.all([killed, stop()]);
-  await siteOn(dataDir);
-  expect(await lost(dataDir, answered)).toEqual([]);
+  await siteOn();
+  expect(await lost(answered)).toEqual([]);
 });
 
 test('a stop finishes what was begun, stores it, takes nothing new, and ends with 0', async () => {
-  const dataDir = await dataFolder();
-  const site = await siteOn(dataDir);
+  const site = await siteOn();
   const begun = slowly(site.origin, '/write?/save', 'title=The+last+one&story=It+was+on+its+way');
   await begun.started;
   site.child.kill('SIGTERM');
@@ -115,12 +121,11 @@ test('a stop finishes what was begun, stores it, takes nothing new, and ends wit
   expect(await begun.status).toBe(200);
   await until(() => site.child.exitCode !== null);
   expect(site.child.exitCode).toBe(0);
-  expect(await lost(dataDir, ['The last one'])).toEqual([]);
+  expect(await lost(['The last one'])).toEqual([]);
 });
 
 test('a second start on the same folder is refused and says who has it; the first goes on', async () => {
-  const dataDir = await dataFolder();
-  const site = await siteOn(dataDir);
+  const site = await siteOn();
   const second = startSite({ env: { DATA_DIR: dataDir } });
   await expect(second).rejects.toThrow(
     `already running from this data folder (process ${site.pid})`,
