@@ -4,7 +4,7 @@ import { parseForm, type Refusal } from '#lib/forms/form.ts';
 import { keep, RECEIPT } from '#lib/identity/cookies.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ExpectedError } from '#lib/server/errors.ts';
-import { actorOf, isSignedIn } from '#lib/server/identity/index.ts';
+import { actorOf, endReceiptSession, isSignedIn } from '#lib/server/identity/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { draftForm, LISTS, storyForm, type StoryInput } from '#lib/stories/form.ts';
 import type { PreviewView, Span } from '#lib/stories/writing-views.ts';
@@ -124,6 +124,8 @@ export async function welcome(
   { next, sent }: { next: string; sent: boolean },
 ): Promise<WritingAnswer> {
   const { ctx } = event.locals;
+  const before = event.cookies.get(RECEIPT);
+  if (before) await endReceiptSession(ctx.db, before);
   keep(event, RECEIPT, sessionToken);
   const { actor } = await actorOf(ctx.db, { session: undefined, receipt: sessionToken });
   event.locals.ctx = { ...ctx, actor };

@@ -7,6 +7,7 @@ import {
   openSetup,
   recover,
   sessions,
+  isSetupOpen,
   setUp,
   signIn,
   signUp,
@@ -133,6 +134,12 @@ test('set-up makes one administrator with the printed code, and only while there
   const use = (typed: string, username: string) =>
     setUp(open, '192.0.2.9', { code: typed, username, passphrase: PASSPHRASE });
   expect(await use('aaaaaaaaaaaaaaaa', 'keeper')).toBeNull();
+  expect(await isSetupOpen(open)).toBe(true);
+  const { accountId } = await createAccount(open, { username: 'first', passphrase: PASSPHRASE });
+  expect(await isSetupOpen(open), 'somebody was made by the operator').toBe(false);
+  expect(await use(code, 'keeper')).toBeNull();
+  await base.sql`delete from personas where account_id = ${accountId}`;
+  await base.sql`delete from accounts`;
   const made = await use(code, 'keeper');
   const { token } = await sessions.start(open, made!.accountId, 'Firefox');
   const { actor } = await actorOf(base.db, { session: token, receipt: undefined });

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, isNotNull, sql } from 'drizzle-orm';
 import type { Context, Role } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
@@ -111,6 +111,9 @@ async function insert(
 
 /** Whether the first administrator is still to be made with the one-time code. */
 export async function isSetupOpen(ctx: Context): Promise<boolean> {
-  const [row] = await ctx.db.select().from(installation);
-  return row?.setupCodeHash != null;
+  const [row] = await ctx.db
+    .select({ open: sql<boolean>`not exists (select 1 from ${accounts})` })
+    .from(installation)
+    .where(isNotNull(installation.setupCodeHash));
+  return row?.open ?? false;
 }

@@ -19,7 +19,7 @@ export async function openSetup(ctx: Context): Promise<string | null> {
   return code;
 }
 
-/** Makes the first administrator; null when the code is wrong or was used. */
+/** Makes the first administrator; null when the code is wrong, was used, or somebody has an account. */
 export async function setUp(
   ctx: Context,
   address: string,
@@ -30,7 +30,10 @@ export async function setUp(
     const used = await tx
       .update(installation)
       .set({ setupCodeHash: null })
-      .where(sql`${installation.setupCodeHash} = ${hash(code.trim().toLowerCase())}`)
+      .where(
+        sql`${installation.setupCodeHash} = ${hash(code.trim().toLowerCase())}
+          and not exists (select 1 from ${accounts})`,
+      )
       .returning();
     if (used.length === 0) return null;
     const inside = { ...ctx, db: tx };
