@@ -92,6 +92,15 @@ test('a story without an account, with nothing but a receipt', async ({ page, si
     expect(await read('approve')).toBe('approved');
   });
 
+  await test.step('send a new text of what is published, and take it back', async () => {
+    await later.goto('/my/stories');
+    await later.getByRole('link', { name: 'Open and change' }).click();
+    await later.getByLabel('Your story').fill(`${STORY} I use it on Sundays.`);
+    await later.getByRole('button', { name: 'Submit for review' }).click();
+    await expect(later.getByText('Waiting to be read')).toBeVisible();
+    await later.getByRole('button', { name: 'Take it back' }).click();
+  });
+
   await test.step('meet it as a reader does, pause it, and withdraw it', async () => {
     await later.goto('/my/stories');
     const story = later.getByRole('link', { name: 'Read it as others do' });
