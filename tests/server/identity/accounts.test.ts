@@ -34,14 +34,16 @@ describe('accounts', () => {
     const make = (username: string) =>
       createAccount(contextOf(base.db), { username, passphrase: PASSPHRASE });
     await make('Brook Dale');
-    for (const alike of ['brook dale', 'brookdale', 'Bróok-Dale']) {
+    for (const alike of ['brook dale', 'brookdale', 'Bróok-Dale', 'Brook Dale\u3164']) {
       await expect(make(alike)).rejects.toMatchObject({ status: 409, message: 'name-taken' });
     }
   });
 
   test('a name that would pass for a role is refused', async () => {
-    const work = signUp(contextOf(base.db), 'a', { username: 'Moderator', passphrase: PASSPHRASE });
-    await expect(work).rejects.toMatchObject({ message: 'name-taken' });
+    for (const username of ['Moderator', 'Moderator\u3164', '\u3164\u115F\uFFA0']) {
+      const work = signUp(contextOf(base.db), 'a', { username, passphrase: PASSPHRASE });
+      await expect(work).rejects.toMatchObject({ message: 'name-taken' });
+    }
   });
 
   test('P11: nothing in the tables is a passphrase, a token or a code', async () => {

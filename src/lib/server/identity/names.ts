@@ -4,13 +4,17 @@ const RESERVED = new Set(
   ),
 );
 
-/** A name folded for comparison: case, width, accents, spaces and punctuation do not tell apart. */
+/**
+ * A name folded for comparison: case, width, accents, spaces, punctuation and letters that nobody
+ * sees (Hangul fillers) do not tell apart.
+ */
 export const nameKey = (name: string): string =>
   name
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Whether a name would pass for someone with a role here. */
-export const isReserved = (name: string): boolean => RESERVED.has(nameKey(name));
+/** Whether a name would pass for someone with a role here, or for nobody: there is nothing to read. */
+export const isReserved = (name: string): boolean =>
+  nameKey(name) === '' || RESERVED.has(nameKey(name));
