@@ -50,6 +50,29 @@ test.describe('P15: the browser keeps nothing', () => {
     await expect(page.getByText('Keep these seven words')).toBeVisible();
     expect(asked).toEqual(['beforeunload']);
   });
+
+  test('and asks while a story waits for a look at what could identify someone @script', async ({
+    page,
+  }) => {
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.goto('/write');
+    await page.getByLabel('Title').fill('The night shift');
+    await page.getByLabel('Your story').fill(`I worked at Harbour Bakery. ${'Bread. '.repeat(20)}`);
+    await page.getByLabel('Safe summary').fill('Bread, and who made it.');
+    await page.getByLabel('None of these apply').check();
+    await page.getByLabel('Anonymously').check();
+    await page.getByRole('button', { name: 'Submit for review' }).click();
+    await expect(page.getByText('Workplace: Harbour Bakery')).toBeVisible();
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await page.getByRole('button', { name: 'Submit', exact: true }).click();
+    await expect(page.getByText('Your story is on its way')).toBeVisible();
+    expect(asked).toEqual(['beforeunload']);
+  });
 });
 
 test('a first visit to a story weighs little @script', async ({ page, village }) => {

@@ -21,6 +21,9 @@ export function releaseUnsentText(): void {
 }
 
 function holdsUnsentText(): boolean {
+  // Between writing and sending, a story stands in hidden fields alone.
+  const between = document.querySelector('form[data-unsaved]:not(:has(textarea))');
+  if (between && between !== sending) return true;
   // A page that came back with an error shows the typed text as its starting text, still not stored.
   const refused = document.querySelector('[data-focus]') !== null;
   return [...document.querySelectorAll<HTMLTextAreaElement>('form textarea')].some((area) => {
