@@ -39,7 +39,11 @@ await main(async () => {
   if (values.help) return say(HELP);
   process.env.LOG_LEVEL ??= 'warn';
   const ends = new Ends();
-  const interrupted = () => void ends.run().finally(() => process.exit(1));
+  const interrupted = () => {
+    // What is cut off midway fails; the taking down goes on.
+    process.on('uncaughtException', () => {});
+    void ends.run().finally(() => process.exit(1));
+  };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     await bench(values, ends);
