@@ -20,6 +20,8 @@ export function standingOf({ state, submission, releaseOn }: OwnStory): Standing
   const out = state === 'published' || state === 'paused';
   if (state === 'withdrawn') return plain(m.my_withdrawn(), m.my_withdrawn_next());
   if (state === 'removed') return plain(m.my_removed(), m.my_removed_next());
+  const isDecided = submission?.state === 'returned' || submission?.state === 'declined';
+  if (state === 'paused' && !isDecided) return plain(m.my_paused(), m.my_paused_next());
   switch (submission?.state) {
     case 'waiting':
       return plain(m.my_waiting(), out ? m.my_waiting_again_next() : m.my_waiting_next());
@@ -34,7 +36,6 @@ export function standingOf({ state, submission, releaseOn }: OwnStory): Standing
   }
   if (releaseOn)
     return { ...plain(m.my_scheduled(), m.my_scheduled_next(), releaseOn), note: true };
-  if (state === 'paused') return plain(m.my_paused(), m.my_paused_next());
   if (state === 'published')
     return { ...plain(m.my_published(), m.my_published_next()), note: true };
   return plain(m.my_draft(), m.my_draft_next());

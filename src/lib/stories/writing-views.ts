@@ -45,3 +45,6 @@ export type IdentifyingKind =
 
 /** A part of a text that could tell who someone is. */
 export type Span = { kind: IdentifyingKind; start: number; end: number; words: string };
+
+/** The same, with the field of the form in which it stands. */
+export type FoundSpan = Span & { field: 'title' | 'story' | 'summary' };

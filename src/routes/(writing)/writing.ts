@@ -7,7 +7,7 @@ import { ExpectedError } from '#lib/server/errors.ts';
 import { actorOf, endReceiptSession, isSignedIn } from '#lib/server/identity/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { draftForm, LISTS, storyForm, type StoryInput } from '#lib/stories/form.ts';
-import type { PreviewView, Span } from '#lib/stories/writing-views.ts';
+import type { FoundSpan, PreviewView } from '#lib/stories/writing-views.ts';
 import { problemLabel } from '#lib/text/problems.ts';
 import { attempt } from '../answer.ts';
 
@@ -17,12 +17,15 @@ export type WritingAnswer = {
   errors?: Record<string, string>;
   preview?: PreviewView;
   /** What could tell who someone is, to be looked at before the story is sent. */
-  spans?: Span[];
+  spans?: FoundSpan[];
   /** Told once, at the first save without an account. */
   receipt?: { words: string; next: string; sent: boolean };
 };
 type Failed = ActionFailure<WritingAnswer>;
 type Read = { input: StoryInput; values: Refusal['values'] };
+
+/** What is looked through before a story is sent: all that readers will see. */
+const CHECKED = ['title', 'story', 'summary'] as const;
 
 const FIELDS = { 'name-taken': 'penName', 'byline-not-open': 'byline' };
 
@@ -88,11 +91,17 @@ export async function readToSend(event: RequestEvent): Promise<Failed | WritingA
   const form = await read(event, storyForm);
   if (!('ok' in form)) return form;
   const { values, input, data } = form;
-  const spans = stories.findIdentifying(input.source);
+  const texts = CHECKED.map((field) => ({ field, text: String(values[field] ?? '') }));
+  const spans = texts.flatMap(({ field, text }) =>
+    stories.findIdentifying(text).map((span) => ({ ...span, field })),
+  );
   if (spans.length === 0) return { values, input };
   if (!data.has('checked')) return { values, spans };
-  const choices = spans.map((_, i) => String(data.get(`choice-${i}`)));
-  data.set('story', stories.applyChoices(input.source, choices));
+  const choice = (i: number) => String(data.get(`choice-${i}`));
+  for (const { field, text } of texts) {
+    const own = spans.flatMap((span, i) => (span.field === field ? [choice(i)] : []));
+    data.set(field, stories.applyChoices(text, own));
+  }
   // What was taken out may leave too little for a story.
   return parse(data, storyForm);
 }

@@ -123,6 +123,27 @@ describe('a form that comes twice', () => {
     await expect(stories.submitNew(ctx, 'a', same)).rejects.toMatchObject({ details: { storyId } });
   });
 
+  test('is another story when anything else was chosen: no choice is dropped', async () => {
+    const first = story({ byline: 'handle' });
+    const { storyId } = await stories.saveNew(await wren.again(), 'a', first);
+    for (const changed of [
+      { byline: 'anonymous' as const },
+      { audience: 'members' as const },
+      { statement: 'listed' as const, warnings: { custody: 'described' as const } },
+    ]) {
+      const again = await stories.saveNew(await wren.again(), 'a', { ...first, ...changed });
+      expect(again.storyId).not.toBe(storyId);
+    }
+  });
+
+  test('of somebody else uses up none of the writer’s turns', async () => {
+    const { storyId } = await stories.saveNew(await wren.again(), 'a', story());
+    for (const ctx of [contextOf(base.db), await otis.again()])
+      for (let press = 0; press < 70; press++)
+        await stories.save(ctx, storyId, story({ version: 1 })).catch(() => {});
+    await stories.save(await wren.again(), storyId, story({ version: 1 }));
+  });
+
   test('tells the newest version, so that the writer can mean to replace it', async () => {
     const { storyId } = await stories.saveNew(await wren.again(), 'a', story());
     await stories.save(await wren.again(), storyId, story({ version: 1, title: 'Second' }));

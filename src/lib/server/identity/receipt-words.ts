@@ -3,7 +3,7 @@ import { randomBelow } from '../context.ts';
 
 // Words nobody here should have to carry on a card in their pocket.
 const UNKIND =
-  /grief|gun|hang|prison|jail|knife|kill|dead|wound|blood|drug|drunk|drink|death|crime|crim|court|victim|abus|pain|hurt|sick|dose|cut|scar|burn|drown|chok|punish|shame|guilt|fat|obes|diet|skinn|corps|grave|tomb|coffin|crazy|insan|idiot|stupid|ugly|junk|smok|vodka|whisk|beer|wine|rum|booze|pill|needle/;
+  /grief|gun|hang|prison|jail|knife|kill|dead|wound|blood|drug|drunk|drink|death|crime|crim|court|victim|abus|pain|hurt|sick|dose|cut|scar|burn|drown|chok|punish|shame|guilt|fat|obes|diet|skinn|thin|corps|grave|tomb|coffin|crazy|insan|idiot|stupid|ugly|junk|smok|vodka|whisk|beer|wine|rum|booze|pill|needle/;
 
 /** The published list: EFF's large word list, short and kind ones only; at least 4,096 words. */
 export const RECEIPT_WORDS: readonly string[] = Object.values(list).filter(

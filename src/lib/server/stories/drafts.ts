@@ -5,12 +5,13 @@ import { dayOf, newId } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
 import { drafts, stories } from '../db/schema/index.ts';
-import { conflict, forbidden } from '../errors.ts';
+import { conflict, forbidden, notFound } from '../errors.ts';
 import { transact } from '../events/index.ts';
 import {
   createAnonymous,
   isSignedIn,
   issueReceipt,
+  openPenName,
   ownPersonaIds,
   sealPenName,
   startReceiptSession,
@@ -32,9 +33,12 @@ export async function saveNew(ctx: Context, address: string, input: StoryInput):
   });
 }
 
-/** Stores the writer's text as it is. Throws conflict 'saved-elsewhere', with the newest version, when another window saved since. */
+/**
+ * Stores the writer's text as it is. Throws conflict 'saved-elsewhere', with the newest version,
+ * when another window saved since.
+ */
 export async function save(ctx: Context, storyId: string, input: StoryInput): Promise<void> {
-  await throttle(ctx, 'writing', storyId);
+  await countWriting(ctx);
   await transact(ctx, async (tx) => {
     const story = await lockOwn(tx, ctx, storyId);
     requireOpen(story);
@@ -103,15 +107,43 @@ async function savedElsewhere(tx: Transaction, storyId: string) {
   return conflict('saved-elsewhere', { version: newest?.version ?? 0 });
 }
 
-/** A form of a new story that comes twice (a reload, a double press) is one story. */
-async function refuseTwice(tx: Transaction, ctx: Context, { title, source }: StoryInput) {
+/**
+ * Counts one act of writing on a story that exists: by who writes, for anyone may know the story's
+ * id, and must not use up its writer's turns. Throws notFound for someone who can have no story.
+ */
+export async function countWriting(ctx: Context): Promise<void> {
+  const { actor } = ctx;
+  if (isSignedIn(actor)) return throttle(ctx, 'writing', actor.accountId);
+  if (actor.kind !== 'receipt') throw notFound();
+  return throttle(ctx, 'writing', actor.receiptId);
+}
+
+/**
+ * A form of a new story that comes twice (a reload, a double press) is one story. One that says
+ * anything else is another: what somebody chose is never dropped.
+ */
+async function refuseTwice(tx: Transaction, ctx: Context, said: StoryInput) {
   const ids = ownPersonaIds(ctx.actor);
-  if (ids.length === 0 || source.trim() === '') return;
-  const [same] = await tx
-    .select({ storyId: stories.id })
+  if (ids.length === 0 || said.source.trim() === '') return;
+  const alike = await tx
+    .select({ storyId: stories.id, draft: drafts })
     .from(stories)
     .innerJoin(drafts, eq(drafts.storyId, stories.id))
-    .where(and(anyOf(stories.personaId, ids), eq(drafts.title, title), eq(drafts.source, source)))
-    .limit(1);
-  if (same) throw conflict('saved-already', same);
+    .where(
+      and(
+        anyOf(stories.personaId, ids),
+        eq(drafts.title, said.title),
+        eq(drafts.source, said.source),
+      ),
+    );
+  const same = alike.find(({ draft }) => saysTheSame(draft, said));
+  if (same) throw conflict('saved-already', { storyId: same.storyId });
 }
+
+/** Veiled sections may have added warnings to the draft when it was sent. */
+const saysTheSame = (draft: typeof drafts.$inferSelect, said: StoryInput): boolean =>
+  draft.summary === said.summary &&
+  draft.byline === said.byline &&
+  draft.audience === said.audience &&
+  openPenName(draft.penName) === said.penName &&
+  Object.keys(said.warnings).every((slug) => slug in draft.warnings);

@@ -17,7 +17,7 @@ import * as moderation from '../moderation/index.ts';
 import { cleanText, type RenderedText, renderText, type TextProblem } from '../text/index.ts';
 import { applyByline } from './byline.ts';
 import { coverSections } from './covering.ts';
-import { begin, type Saved, storeDraft } from './drafts.ts';
+import { begin, countWriting, type Saved, storeDraft } from './drafts.ts';
 import { lockOwn, type OwnStory, requireOpen } from './own.ts';
 import { canBegin } from './policy.ts';
 import { toWarned } from './review.ts';
@@ -76,7 +76,7 @@ export async function submit(
   storyId: string,
   input: StoryInput,
 ): Promise<Unclear | Submitted> {
-  await throttle(ctx, 'writing', storyId);
+  await countWriting(ctx);
   const text = renderText(input.source, WRITERS_SLUGS);
   if (text.problems.length > 0) return { problems: text.problems };
   return transact(ctx, async (tx) => {
