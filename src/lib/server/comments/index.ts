@@ -1,3 +1,5 @@
+import './belongings.ts';
+
 export { decide, remove } from './decisions.ts';
 export { findOwnThread, getChoices } from './faces.ts';
 export { type NewComment, post, type Posted } from './posting.ts';

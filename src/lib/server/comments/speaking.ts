@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Face } from '#lib/comments/views.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
-import { comments, personas, stories } from '../db/schema/index.ts';
+import { personas } from '../db/schema/index.ts';
 import { conflict } from '../errors.ts';
 import {
   createAnonymous,
@@ -13,6 +13,7 @@ import {
   nameKey,
   startReceiptSession,
 } from '../identity/index.ts';
+import { namesIn } from '../stories/index.ts';
 import { findFaces, usualFace } from './faces.ts';
 
 export type Speaking = {
@@ -96,20 +97,6 @@ async function createFace(
   const inUse = [...taken].some((name) => alike(name, penName));
   if (inUse || isReserved(penName)) throw conflict('name-taken');
   return createPenName(tx, ctx, penName);
-}
-
-/** The names of all who speak in a thread, its writer's too. */
-async function namesIn(tx: Transaction, storyId: string): Promise<Set<string>> {
-  const speakers = tx
-    .select({ id: comments.personaId })
-    .from(comments)
-    .where(eq(comments.storyId, storyId))
-    .unionAll(tx.select({ id: stories.personaId }).from(stories).where(eq(stories.id, storyId)));
-  const rows = await tx
-    .select({ name: personas.name })
-    .from(personas)
-    .where(sql`${personas.id} in (${speakers})`);
-  return new Set(rows.map(({ name }) => name));
 }
 
 const alike = (one: string, other: string) => nameKey(one) === nameKey(other);

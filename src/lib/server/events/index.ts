@@ -17,11 +17,13 @@ export type Event =
   | { type: 'story.paused'; storyId: string }
   | { type: 'story.resumed'; storyId: string }
   | { type: 'story.withdrawn'; storyId: string }
+  | { type: 'story.moved'; storyId: string }
   | { type: 'comment.held'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.published'; storyId: string; commentId: string }
   | { type: 'comment.returned'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.declined'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.removed'; storyId: string; commentId: string }
+  | { type: 'comment.moved'; storyId: string; commentId: string }
   | { type: 'report.made'; storyId: string; reportId: string }
   | { type: 'report.closed'; storyId: string; reportId: string };
 
@@ -31,8 +33,10 @@ const PUBLIC = new Set<Event['type']>([
   'story.paused',
   'story.resumed',
   'story.withdrawn',
+  'story.moved',
   'comment.published',
   'comment.removed',
+  'comment.moved',
 ]);
 
 /** The name under which changed stories are told: to other processes by NOTIFY, in ours at once. */

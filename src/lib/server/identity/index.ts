@@ -1,5 +1,12 @@
 export { createAccount, isSetupOpen, recover, signIn, signUp } from './accounts.ts';
 export { actorOf } from './actors.ts';
+export {
+  type Belonging,
+  type ContentHandler,
+  contentHandlers,
+  type Moved,
+  registerContent,
+} from './belongings.ts';
 export { useKeyring } from './current.ts';
 export { deviceOf } from './devices.ts';
 export { KeyFileError, openKeyFile } from './key-file.ts';

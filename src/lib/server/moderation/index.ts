@@ -3,6 +3,7 @@ export { decide, type Decision, type Outcome, undoApproval } from './decide.ts';
 export * as log from './log.ts';
 export { canModerate } from './policy.ts';
 export { queue } from './queue.ts';
+export { reassign } from './reassign.ts';
 export * as reports from './reports.ts';
 export { type EarlierDecision, getClaimed, mapLatest, type SubmissionView } from './review.ts';
 export { submit, takeBack } from './submit.ts';

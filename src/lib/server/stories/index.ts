@@ -2,6 +2,7 @@ export { feed } from './feed.ts';
 export { home } from './home.ts';
 export { byTopic, list } from './list.ts';
 export { getBySlug } from './page.ts';
+export { namesIn } from './belongings.ts';
 export { decide, type StoryDecision, undoApproval } from './decision.ts';
 export { getDraft } from './draft-view.ts';
 export { save, saveNew } from './drafts.ts';
