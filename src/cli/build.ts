@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { now } from '#lib/server/context.ts';
-import { takeLock } from './embedded/lock.ts';
+import { takeLock } from '#lib/server/file-lock.ts';
 import { ROOT } from './environment.ts';
 import { complain } from './say.ts';
 import { StartError } from './errors.ts';

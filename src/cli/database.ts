@@ -3,7 +3,7 @@ import type { Context } from '#lib/server/context.ts';
 import { newId, now } from '#lib/server/context.ts';
 import { connect, type Connection, type Database } from '#lib/server/db/client.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
-import { openKeyFile, useKeyring } from '#lib/server/identity/index.ts';
+import { openKeyFile, settleKeys, useKeyring } from '#lib/server/identity/index.ts';
 import { connectionFor, startEmbedded } from './embedded/index.ts';
 import { Ends } from './ends.ts';
 
@@ -45,6 +45,7 @@ export async function openDatabase(
     if (await isInUse(connection)) await openKeyFile(connection.db, IDENTITY_KEY_FILE);
     await migrate(connection);
     useKeyring(await openKeyFile(connection.db, IDENTITY_KEY_FILE));
+    await settleKeys(connection);
     return connection;
   } catch (error) {
     await connection.close();

@@ -1,6 +1,11 @@
 import type { Job } from '#lib/server/jobs/index.ts';
 import { releaseDue } from '#lib/server/stories/index.ts';
-import { forgetReceiptSessions, forgetThrottles, sessions } from '#lib/server/identity/index.ts';
+import {
+  forgetReceiptSessions,
+  forgetThrottles,
+  sessions,
+  settleKeys,
+} from '#lib/server/identity/index.ts';
 
 /** Everything that happens by itself. */
 export const JOBS: readonly Job[] = [
@@ -9,6 +14,12 @@ export const JOBS: readonly Job[] = [
     name: 'release',
     cron: '* * * * *',
     run: releaseDue,
+  },
+  {
+    // What a process left undone that ended, or could not write, right after a commit.
+    name: 'keys',
+    cron: '* * * * *',
+    run: settleKeys,
   },
   {
     name: 'nightly',

@@ -4,7 +4,17 @@ import { filesIn, importsOf, withoutTypes } from './files.ts';
 /** Features in their order: each may import only those before it, and only their index. */
 const FEATURES = ['identity', 'warnings', 'moderation', 'stories', 'comments'];
 /** What every feature may use. */
-const GROUND = ['context.ts', 'errors.ts', 'env.ts', 'log.ts', 'db/', 'events/', 'jobs/', 'text/'];
+const GROUND = [
+  'context.ts',
+  'errors.ts',
+  'env.ts',
+  'file-lock.ts',
+  'log.ts',
+  'db/',
+  'events/',
+  'jobs/',
+  'text/',
+];
 
 const featureOf = (path: string) => /^src\/lib\/server\/([a-z]+)\//.exec(path)?.[1];
 const isGround = (path: string) => GROUND.some((name) => path.startsWith(`src/lib/server/${name}`));

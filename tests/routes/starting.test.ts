@@ -124,14 +124,14 @@ describe('the key file of a database', () => {
     ['that is none', 'no key', /cannot be read as an identity key file/],
     ['that is empty', '', /cannot be read as an identity key file/],
   ])('is refused for one %s, and nothing is written', async (_, text, words) => {
-    await writeFile(keyFile, text);
+    await writeFile(keyFile, text, { mode: 0o600 });
     await expect(start(databaseUrl, keyFile)).rejects.toThrow(words);
     expect(await readFile(keyFile, 'utf8')).toBe(text);
     expect(await everything(databaseUrl)).toBe(before);
   });
 
   test('opens the site again when it is put back', async () => {
-    await writeFile(keyFile, right);
+    await writeFile(keyFile, right, { mode: 0o600 });
     await on(databaseUrl, (sql) => sql`insert into migrations values ('0000_extensions', now())`);
     const site = await start(databaseUrl, keyFile);
     const signIn = { username: 'fern', passphrase: PASSPHRASE };

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Connection, connect, type Database } from '#lib/server/db/client.ts';
 import { useKeyring } from '#lib/server/identity/index.ts';
@@ -10,6 +13,8 @@ export type TestDatabase = {
   db: Database;
   sql: Connection['sql'];
   keyState: KeyState;
+  /** The file that holds the keys, with the ledger beside it. */
+  keyFile: string;
   /** The texts of all statements run through `db` since it was last emptied. */
   queries: string[];
 };
@@ -26,11 +31,15 @@ export function useDatabase(): TestDatabase {
     await asAdmin((sql) => sql.unsafe(`create database ${name} template template`));
     test.url = onDatabase(inject('clusterUrl'), name);
     connection = connect(test.url, { onQuery: (text) => test.queries.push(text) });
-    Object.assign(test, { db: connection.db, sql: connection.sql, keyState: newKeyState() });
-    useKeyring(keyringOf(test.keyState));
+    const keyFile = join(await mkdtemp(join(tmpdir(), 'footbridge-keys-')), 'identity.key');
+    const keyState = newKeyState();
+    await writeFile(keyFile, JSON.stringify(keyState), { mode: 0o600 });
+    Object.assign(test, { db: connection.db, sql: connection.sql, keyState, keyFile });
+    useKeyring({ ...keyringOf(keyState), file: keyFile });
   });
   afterAll(async () => {
     await connection.close();
+    await rm(dirname(test.keyFile), { recursive: true, force: true });
     await asAdmin((sql) => sql.unsafe(`drop database ${name} with (force)`));
   });
   return test;

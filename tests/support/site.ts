@@ -91,7 +91,7 @@ export function run(file: string, env: Record<string, string>, args: string[] = 
 
 async function environment(options: SiteOptions, folder: string, port: number) {
   const keyFile = options.keyFile ?? join(folder, 'identity.key');
-  if (options.keyState) await writeFile(keyFile, JSON.stringify(options.keyState));
+  if (options.keyState) await writeFile(keyFile, JSON.stringify(options.keyState), { mode: 0o600 });
   return {
     HOST: '127.0.0.1',
     PORT: String(port),

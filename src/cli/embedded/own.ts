@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { takeLock } from '#lib/server/file-lock.ts';
 import { accountFor } from './account.ts';
 import { usableBinaries } from './binaries.ts';
 import { DATABASE, ensureCluster } from './cluster.ts';
@@ -8,7 +9,6 @@ import type { RunningCluster } from './connection-file.ts';
 import { AlreadyRunningError, EmbeddedError } from './errors.ts';
 import { keepRunning } from './keep-running.ts';
 import { clearLeftovers, clearSockets } from './leftovers.ts';
-import { takeLock } from './lock.ts';
 import { controlFolder, recordedFolder, serverFolder, socketFolder } from './place.ts';
 import { startServer } from './server.ts';
 

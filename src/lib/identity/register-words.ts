@@ -22,6 +22,7 @@ const KEPT_WORDS: Record<Kept, () => string> = {
   decided: m.register_kept_decided,
   log: m.register_kept_log,
   once: m.register_kept_once,
+  moment: m.register_kept_moment,
 };
 
 const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string]> = {
@@ -35,6 +36,7 @@ const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string
   name: [m.register_name, m.register_name_why],
   handle: [m.register_handle, m.register_handle_why],
   sealed_owner: [m.register_sealed_owner, m.register_sealed_owner_why],
+  keys_due: [m.register_keys_due, m.register_keys_due_why],
   receipt: [m.register_receipt, m.register_receipt_why],
   receipt_session: [m.register_receipt_session, m.register_receipt_session_why],
   draft: [m.register_draft, m.register_draft_why],

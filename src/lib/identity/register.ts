@@ -15,7 +15,7 @@ export const WHO = [
 ] as const;
 export type Who = (typeof WHO)[number];
 export type Kept =
-  'account' | 'persona' | 'content' | 'session' | 'idle' | 'day' | 'decided' | 'log' | 'once';
+  'account' | 'persona' | 'content' | 'session' | 'idle' | 'day' | 'decided' | 'log' | 'once' | 'moment';
 
 export type Held = { who: Who; item: string; kept: Kept; columns: readonly string[] };
 
@@ -62,6 +62,12 @@ export const REGISTER: readonly Held[] = [
     item: 'sealed_owner',
     kept: 'persona',
     columns: of('personas', 'sealed_owner thread_key'),
+  },
+  {
+    who: 'persona',
+    item: 'keys_due',
+    kept: 'moment',
+    columns: of('keys_due', 'id tag subject level'),
   },
   {
     who: 'receipt',

@@ -18,7 +18,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'footbridge-manage-'));
-  await writeFile(join(folder, 'identity.key'), JSON.stringify(base.keyState));
+  await writeFile(join(folder, 'identity.key'), JSON.stringify(base.keyState), { mode: 0o600 });
   await openKeyFile(base.db, join(folder, 'identity.key'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -123,7 +123,7 @@ describe('every command', () => {
 
   test('with the key of another database is refused, and changes nothing', async () => {
     const IDENTITY_KEY_FILE = join(folder, 'other.key');
-    await writeFile(IDENTITY_KEY_FILE, JSON.stringify(newKeyState()));
+    await writeFile(IDENTITY_KEY_FILE, JSON.stringify(newKeyState()), { mode: 0o600 });
     const args = ['account', 'create', '--username', 'stray', '--passphrase-stdin'];
     const { code, output } = await manage(args, PASSPHRASE, { IDENTITY_KEY_FILE });
     expect([code, output]).toEqual([1, expect.stringContaining('belongs to another database')]);

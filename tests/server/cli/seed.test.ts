@@ -125,7 +125,7 @@ describe('manage seed', () => {
 
   test('says what it made, and draws no bar where nobody watches', async () => {
     const keyFile = join(folder, 'identity.key');
-    await writeFile(keyFile, JSON.stringify(second.keyState));
+    await writeFile(keyFile, JSON.stringify(second.keyState), { mode: 0o600 });
     const env = { DATABASE_URL: second.url, IDENTITY_KEY_FILE: keyFile, DATA_DIR: folder };
     const args = ['seed', '--stories', '3', '--comments', '4', '--waiting', '1', '--seed', '9'];
     const { code, output } = await run('manage.ts', env, args).ended;

@@ -20,7 +20,7 @@ test('P9: the key is made once, for an empty database, readable by its owner alo
   await expect(openKeyFile(test_.db, path)).rejects.toThrow(KeyFileError);
   await expect(stat(path), 'nothing is written').rejects.toThrow();
 
-  await writeFile(path, JSON.stringify(newKeyState()));
+  await writeFile(path, JSON.stringify(newKeyState()), { mode: 0o600 });
   await expect(openKeyFile(test_.db, path)).rejects.toThrow(/another database/);
   await writeFile(path, 'not a key');
   await expect(openKeyFile(test_.db, path)).rejects.toThrow(/cannot be read/);

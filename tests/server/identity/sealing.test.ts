@@ -92,15 +92,4 @@ describe('P5: the keys of links', () => {
     expect(new Set(keys).size).toBe(200);
     expect(tags.map((tag) => Buffer.from(two.linkKey(tag)!).toString('hex'))).toEqual(keys);
   });
-
-  test('are gone for a tag whose branch was taken out of the key file', () => {
-    const state = newKeyState();
-    const tag = Buffer.of(0, 0, 0, 0, 1);
-    expect(keyringOf({ ...state, links: [] }).linkKey(tag)).toBeNull();
-    const elsewhere = { path: '1', key: state.links[0]!.key };
-    expect(keyringOf({ ...state, links: [elsewhere] }).linkKey(tag)).toBeNull();
-    expect(
-      keyringOf({ ...state, links: [elsewhere] }).linkKey(Buffer.of(128, 0, 0, 0, 1)),
-    ).not.toBeNull();
-  });
 });

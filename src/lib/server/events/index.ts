@@ -42,7 +42,10 @@ const PUBLIC = new Set<Event['type']>([
 /** The name under which changed stories are told: to other processes by NOTIFY, in ours at once. */
 export const CHANGES = 'footbridge_changes';
 
+type AfterCommit = (ctx: Context) => Promise<void>;
+
 const changed = new WeakMap<Transaction, Set<string>>();
+const afterwards = new WeakMap<Transaction, Set<AfterCommit>>();
 
 /**
  * Runs a verb's work in one transaction. After the commit, and before the verb returns, the page
@@ -50,12 +53,23 @@ const changed = new WeakMap<Transaction, Set<string>>();
  */
 export async function transact<T>(ctx: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const stories = new Set<string>();
+  const steps = new Set<AfterCommit>();
   const result = await ctx.db.transaction((tx) => {
     changed.set(tx, stories);
+    afterwards.set(tx, steps);
     return work(tx);
   });
   for (const storyId of stories) channel(CHANGES).publish(storyId);
+  for (const step of steps) await step(ctx);
   return result;
+}
+
+/**
+ * Has something done outside the database right after the commit of a `transact`, once however
+ * often it is asked for. It must not throw, and must be made good elsewhere: a process can end.
+ */
+export function afterCommit(tx: Transaction, step: AfterCommit): void {
+  afterwards.get(tx)?.add(step);
 }
 
 /** Stores events in the transaction opened by `transact`; others hear of them at the commit. */

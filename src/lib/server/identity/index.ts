@@ -10,6 +10,7 @@ export {
 export { useKeyring } from './current.ts';
 export { deviceOf } from './devices.ts';
 export { KeyFileError, openKeyFile } from './key-file.ts';
+export { destroyLink, remember, settleKeys } from './keys-due.ts';
 export { isReserved, nameKey } from './names.ts';
 export { openPenName, sealPenName } from './pen-name-in-draft.ts';
 export {
@@ -32,5 +33,6 @@ export {
 export * as sessions from './sessions.ts';
 export { openSettings, sealSettings } from './settings.ts';
 export { openSetup, setUp } from './setup.ts';
+export { sever } from './sever.ts';
 export { forgetThrottles, throttle } from './throttle.ts';
 export { forgetUnused, moveReceipt } from './unused.ts';

@@ -1,16 +1,16 @@
-import { existsSync } from 'node:fs';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { newId } from '../context.ts';
 import type { Database } from '../db/client.ts';
 import { installation } from '../db/schema/index.ts';
+import { createWhole, lockBeside, replaceWhole } from './key-writing.ts';
 import {
   type KeyState,
   type Keyring,
   keyringOf,
   newKeyState,
-  proofOf,
+  proofsOf,
   sameBytes,
 } from './keyring.ts';
 
@@ -19,58 +19,99 @@ export class KeyFileError extends Error {}
 
 /**
  * Opens the key file that belongs to this database. Makes one only when the database is empty;
- * throws KeyFileError when it is missing, unreadable or another database's.
+ * throws KeyFileError when it is missing, unreadable, open to others or another database's.
  */
 export async function openKeyFile(db: Database, path: string): Promise<Keyring> {
   // Only this column: the rest of the row may be what a migration is about to bring.
   const [row] = await db.select({ keyProof: installation.keyProof }).from(installation);
-  if (!row) return adopt(db, existsSync(path) ? await read(path) : await create(path));
+  if (!row) return adopt(db, existsSync(path) ? await open(path) : await create(path));
   if (!existsSync(path)) {
     throw new KeyFileError(
       `The identity key file ${path} is missing, and this database needs it. ` +
         'Put it back from where you keep it (see IDENTITY_KEY_FILE). Nothing was changed.',
     );
   }
-  const keyring = await read(path);
-  if (!sameBytes(row.keyProof, proofOf(keyring))) {
+  const keyring = await open(path);
+  if (!proofsOf(keyring).some((proof) => sameBytes(row.keyProof, proof))) {
     throw new KeyFileError(
-      `The identity key file ${path} belongs to another database. ` +
-        'Point IDENTITY_KEY_FILE at the one made with this database. Nothing was changed.',
+      `The identity key file ${path} belongs to another database, or is older than the last ` +
+        'rotation of its key. Point IDENTITY_KEY_FILE at the one this database works with. ' +
+        'Nothing was changed.',
     );
   }
   return keyring;
 }
 
+/** Reads what the key file holds. Throws KeyFileError when it is not one. */
+export async function readKeyState(path: string): Promise<KeyState> {
+  try {
+    const state = JSON.parse(await readFile(path, 'utf8')) as KeyState;
+    keyringOf(state);
+    return state;
+  } catch {
+    throw new KeyFileError(`${path} cannot be read as an identity key file. Nothing was changed.`);
+  }
+}
+
+/**
+ * Changes what the key file holds, durably and whole or not at all. Processes take turns and read
+ * it again first, so that none of them undoes what another did.
+ */
+export async function changeKeyState(
+  path: string,
+  change: (state: KeyState) => KeyState,
+): Promise<void> {
+  const release = await lockBeside(path);
+  try {
+    const state = await readKeyState(path);
+    const changed = change(state);
+    if (changed !== state) await replaceWhole(path, written(changed));
+  } finally {
+    release();
+  }
+}
+
 async function adopt(db: Database, keyring: Keyring): Promise<Keyring> {
-  await db
-    .insert(installation)
-    .values({ keyProof: proofOf(keyring) })
-    .onConflictDoNothing();
+  const [keyProof] = proofsOf(keyring) as [Uint8Array];
+  await db.insert(installation).values({ keyProof }).onConflictDoNothing();
   const [row] = await db.select().from(installation).where(eq(installation.only, 'only'));
   // Two processes may start on one empty database; the first one's key is the key.
-  if (row && sameBytes(row.keyProof, proofOf(keyring))) return keyring;
+  if (row && sameBytes(row.keyProof, keyProof)) return keyring;
   throw new KeyFileError('Another process set this database up with another key. Start again.');
 }
 
-async function read(path: string): Promise<Keyring> {
+async function open(path: string): Promise<Keyring> {
+  refuseOpenToOthers(path);
+  refuseFixed(path);
+  return { ...keyringOf(await readKeyState(path)), file: path };
+}
+
+function refuseOpenToOthers(path: string): void {
+  if (process.platform === 'win32' || (statSync(path).mode & 0o007) === 0) return;
+  throw new KeyFileError(
+    `The identity key file ${path} can be read by other accounts of this machine. ` +
+      `Keep it to its owner: chmod 600 ${path}. Nothing was changed.`,
+  );
+}
+
+/** A writer who detaches a story has the key of that link destroyed: a promise that needs room. */
+function refuseFixed(path: string): void {
   try {
-    return keyringOf(JSON.parse(await readFile(path, 'utf8')) as KeyState);
+    accessSync(dirname(path), constants.W_OK);
   } catch {
-    throw new KeyFileError(`${path} cannot be read as an identity key file. Nothing was changed.`);
+    throw new KeyFileError(
+      `The folder ${dirname(path)} cannot be written to. The identity key file in it must be ` +
+        'replaceable, because detaching a story destroys a key there. Nothing was changed.',
+    );
   }
 }
 
 /** Appears whole or not at all: several processes may start on one empty database. */
 async function create(path: string): Promise<Keyring> {
   await mkdir(dirname(path), { recursive: true });
-  const written = `${path}.${newId()}`;
-  const file = await open(written, 'wx', 0o600);
-  await file.writeFile(`${JSON.stringify(newKeyState())}\n`);
-  await file.sync();
-  await file.close();
-  await link(written, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await unlink(written);
-  return read(path);
+  await createWhole(path, written(newKeyState()));
+  return open(path);
 }
+
+/** What no keyring can be made of is never written. */
+const written = (state: KeyState) => keyringOf(state) && `${JSON.stringify(state)}\n`;

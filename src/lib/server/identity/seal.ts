@@ -5,7 +5,8 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { type Keyring, TAG_BYTES } from './keyring.ts';
+import type { Key, Keyring } from './keyring.ts';
+import { TAG_BYTES } from './link-tree.ts';
 
 const NONCE = 12;
 const MAC = 16;
@@ -21,18 +22,23 @@ export const OWNER_BYTES = 128;
 /** One side of a sealed link: the tag finds its key, the box holds the other side's id. */
 export type Link = { tag: Uint8Array; id: string };
 
-/** Encrypts under a fresh nonce; `bound` ties the result to its row, so that it cannot be moved. */
-export function seal(key: Uint8Array, plain: Uint8Array, bound: string): Uint8Array {
+/**
+ * Encrypts under a fresh nonce; `bound` ties the result to its row, so that it cannot be moved. The
+ * first byte is the number of the master key, by which a box is known that another one sealed.
+ */
+export function seal(key: Key, plain: Uint8Array, bound: string): Uint8Array {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', ready(key), nonce).setAAD(Buffer.from(bound));
+  const cipher = createCipheriv('aes-256-gcm', ready(key.bytes), nonce).setAAD(Buffer.from(bound));
   const box = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([Buffer.of(1), nonce, cipher.getAuthTag(), box]);
+  return Buffer.concat([Buffer.of(key.id), nonce, cipher.getAuthTag(), box]);
 }
 
 /** The inverse of `seal`; throws when the key, the row or a single bit is another one. */
-export function unseal(key: Uint8Array, box: Uint8Array, bound: string): Uint8Array {
+export function unseal(key: Key, box: Uint8Array, bound: string): Uint8Array {
   const bytes = Buffer.from(box);
-  const decipher = createDecipheriv('aes-256-gcm', ready(key), bytes.subarray(1, 1 + NONCE))
+  const right = [key, ...key.others].find(({ id }) => id === bytes[0]);
+  if (!right) throw new Error('sealed under a key that this file does not hold');
+  const decipher = createDecipheriv('aes-256-gcm', ready(right.bytes), bytes.subarray(1, 1 + NONCE))
     .setAAD(Buffer.from(bound))
     .setAuthTag(bytes.subarray(1 + NONCE, OVERHEAD));
   return Buffer.concat([decipher.update(bytes.subarray(OVERHEAD)), decipher.final()]);
@@ -60,9 +66,13 @@ export function sealOwner(keyring: Keyring, personaId: string, link: Link | null
 }
 
 /** The account a persona belongs to, or null: none, or the link was destroyed. */
-export function openOwner(keyring: Keyring, personaId: string, box: Uint8Array): string | null {
+export const openOwner = (keyring: Keyring, personaId: string, box: Uint8Array): string | null =>
+  openOwnerLink(keyring, personaId, box)?.id ?? null;
+
+/** The same with the link's tag, to destroy it by. */
+export function openOwnerLink(keyring: Keyring, personaId: string, box: Uint8Array): Link | null {
   const plain = Buffer.from(unseal(keyring.key('seal owners'), box, personaId));
-  return plain[0] === 1 ? (openEntry(keyring, 'owner', plain.subarray(1))?.id ?? null) : null;
+  return plain[0] === 1 ? openEntry(keyring, 'owner', plain.subarray(1)) : null;
 }
 
 /** An account's list of personas, padded to one of a few sizes. */
@@ -88,13 +98,17 @@ export function openList(keyring: Keyring, accountId: string, box: Uint8Array): 
 function entry(keyring: Keyring, side: string, { tag, id }: Link): Buffer {
   const key = keyring.linkKey(tag);
   if (!key) throw new Error('this link was destroyed');
-  return Buffer.concat([tag, seal(key, Buffer.from(id.replaceAll('-', ''), 'hex'), side)]);
+  return Buffer.concat([tag, seal(lone(key), Buffer.from(id.replaceAll('-', ''), 'hex'), side)]);
 }
 
 function openEntry(keyring: Keyring, side: string, bytes: Buffer): Link | null {
   const tag = bytes.subarray(0, TAG_BYTES);
   const key = keyring.linkKey(tag);
   if (!key) return null;
-  const hex = Buffer.from(unseal(key, bytes.subarray(TAG_BYTES, ENTRY), side)).toString('hex');
+  const plain = unseal(lone(key), bytes.subarray(TAG_BYTES, ENTRY), side);
+  const hex = Buffer.from(plain).toString('hex');
   return { tag, id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') };
 }
+
+/** A link's own key comes from no master, so none replaces it. */
+const lone = (bytes: Uint8Array): Key => ({ id: 1, bytes, others: [] });

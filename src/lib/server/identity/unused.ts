@@ -1,10 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Context, SignedIn } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
-import { accounts, personas, receipts } from '../db/schema/index.ts';
-import { keyring } from './current.ts';
+import { personas, receipts } from '../db/schema/index.ts';
 import { isSignedIn } from './personas.ts';
-import { openList, sealList } from './seal.ts';
+import { forgetPersona } from './sever.ts';
 
 /** What PostgreSQL says when a row is still pointed at: before version 18, and since. */
 const STILL_USED = ['23503', '23001'];
@@ -25,7 +24,7 @@ export async function forgetUnused(
 ): Promise<void> {
   const { actor } = ctx;
   const gone = await deleteUnlessUsed(tx, personaId, isSignedIn(actor));
-  if (gone && isSignedIn(actor)) await unlink(tx, actor, personaId);
+  if (gone && isSignedIn(actor)) await forgetPersona(tx, actor.accountId, personaId);
 }
 
 // Every table of content refuses to lose its persona, so the database knows what is used.
@@ -44,18 +43,4 @@ async function deleteUnlessUsed(tx: Transaction, id: string, keepPenNames: boole
     if (STILL_USED.includes(code ?? '')) return false;
     throw failure;
   }
-}
-
-async function unlink(tx: Transaction, { accountId }: SignedIn, personaId: string): Promise<void> {
-  const [account] = await tx
-    .select({ sealed: accounts.sealedPersonas })
-    .from(accounts)
-    .where(eq(accounts.id, accountId))
-    .for('update');
-  if (!account) return;
-  const links = openList(keyring(), accountId, account.sealed).filter(({ id }) => id !== personaId);
-  await tx
-    .update(accounts)
-    .set({ sealedPersonas: sealList(keyring(), accountId, links) })
-    .where(eq(accounts.id, accountId));
 }
