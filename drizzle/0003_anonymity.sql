@@ -1,3 +1,10 @@
+ALTER TYPE "public"."receipt_purpose" ADD VALUE 'report';--> statement-breakpoint
+CREATE TABLE "just_sent" (
+	"key" "bytea" PRIMARY KEY NOT NULL,
+	"sealed_answer" "bytea",
+	"ends_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "keys_due" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"tag" "bytea",
@@ -6,3 +13,42 @@ CREATE TABLE "keys_due" (
 	CONSTRAINT "keys_due_one_thing" CHECK (("keys_due"."tag" is null) = ("keys_due"."subject" is not null)
         and ("keys_due"."subject" is null) = ("keys_due"."level" is null))
 );
+--> statement-breakpoint
+CREATE TABLE "exports" (
+	"account_id" uuid PRIMARY KEY NOT NULL,
+	"id" uuid NOT NULL,
+	"asked_on" date NOT NULL,
+	"parts_done" integer DEFAULT 0 NOT NULL,
+	"sealed_file" "bytea",
+	"link_hash" "bytea",
+	"sealed_link_end" "bytea",
+	CONSTRAINT "exports_id_unique" UNIQUE("id"),
+	CONSTRAINT "exports_linkHash_unique" UNIQUE("link_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "leavings" (
+	"account_id" uuid PRIMARY KEY NOT NULL,
+	"asked_on" date NOT NULL,
+	"due_on" date NOT NULL,
+	"sealed_choices" "bytea" NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "retired_names" (
+	"name_hash" "bytea" PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "comments" DROP CONSTRAINT "comments_source";--> statement-breakpoint
+ALTER TABLE "decisions" DROP CONSTRAINT "decisions_note";--> statement-breakpoint
+ALTER TABLE "receipts" ALTER COLUMN "persona_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "receipts" ADD COLUMN "report_id" uuid;--> statement-breakpoint
+ALTER TABLE "decisions" ADD COLUMN "notes_forgotten_on" date;--> statement-breakpoint
+ALTER TABLE "exports" ADD CONSTRAINT "exports_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "leavings" ADD CONSTRAINT "leavings_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "receipts" ADD CONSTRAINT "receipts_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "receipts" ADD CONSTRAINT "receipts_reportId_unique" UNIQUE("report_id");--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_source" CHECK (char_length("comments"."source") between 2 and 5000
+        or ("comments"."state" = 'removed' and "comments"."source" = ''));--> statement-breakpoint
+ALTER TABLE "receipts" ADD CONSTRAINT "receipts_one_thing" CHECK (("receipts"."purpose"::text = 'report') = ("receipts"."report_id" is not null)
+        and ("receipts"."report_id" is null) = ("receipts"."persona_id" is not null));--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_note" CHECK ("decisions"."kind" not in ('return', 'decline') or length(trim("decisions"."note_to_writer")) > 0
+        or "decisions"."notes_forgotten_on" is not null);

@@ -17,6 +17,8 @@ test('no content table names an account', async () => {
     select table_name || '.' || column_name as name from information_schema.columns
     where table_schema = 'public' and column_name like '%account%'`;
   expect(rows.map(({ name }) => name).toSorted()).toEqual([
+    'exports.account_id',
+    'leavings.account_id',
     'personas.account_id',
     'recovery_codes.account_id',
     'sessions.account_id',

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { RETENTION } from './retention.ts';
 import { type Held, type Kept, REGISTER, type Who, WHO } from './register.ts';
 
 const WHO_WORDS: Record<Who, () => string> = {
@@ -16,13 +17,21 @@ const KEPT_WORDS: Record<Kept, () => string> = {
   account: m.register_kept_account,
   persona: m.register_kept_persona,
   content: m.register_kept_content,
-  session: m.register_kept_session,
-  idle: m.register_kept_idle,
+  session: () => m.register_kept_session({ days: RETENTION.session }),
+  idle: () => m.register_kept_idle({ minutes: RETENTION.receiptIdle }),
   day: m.register_kept_day,
   decided: m.register_kept_decided,
   log: m.register_kept_log,
   once: m.register_kept_once,
+  minutes: m.register_kept_minutes,
   moment: m.register_kept_moment,
+  draft: () => m.register_kept_draft({ days: RETENTION.draft }),
+  story: () => m.register_kept_story({ days: RETENTION.withdrawn }),
+  notes: () => m.register_kept_notes({ days: RETENTION.notes }),
+  report: () => m.register_kept_report({ days: RETENTION.report }),
+  export: () => m.register_kept_export({ days: RETENTION.export }),
+  leaving: () => m.register_kept_leaving({ days: RETENTION.leaving }),
+  name: m.register_kept_name,
 };
 
 const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string]> = {
@@ -33,6 +42,9 @@ const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string
   own_names: [m.register_own_names, m.register_own_names_why],
   reading: [m.register_reading, m.register_reading_why],
   sessions: [m.register_sessions, m.register_sessions_why],
+  export: [m.register_export, m.register_export_why],
+  leaving: [m.register_leaving, m.register_leaving_why],
+  retired_name: [m.register_retired_name, m.register_retired_name_why],
   name: [m.register_name, m.register_name_why],
   handle: [m.register_handle, m.register_handle_why],
   sealed_owner: [m.register_sealed_owner, m.register_sealed_owner_why],
@@ -52,6 +64,7 @@ const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string
   decided_by: [m.register_decided_by, m.register_decided_by_why],
   log: [m.register_log, m.register_log_why],
   throttle: [m.register_throttle, m.register_throttle_why],
+  just_sent: [m.register_just_sent, m.register_just_sent_why],
 };
 
 /** The register in public words, grouped by whom it is about. */

@@ -15,7 +15,24 @@ export const WHO = [
 ] as const;
 export type Who = (typeof WHO)[number];
 export type Kept =
-  'account' | 'persona' | 'content' | 'session' | 'idle' | 'day' | 'decided' | 'log' | 'once' | 'moment';
+  | 'account'
+  | 'persona'
+  | 'content'
+  | 'session'
+  | 'idle'
+  | 'day'
+  | 'decided'
+  | 'log'
+  | 'once'
+  | 'moment'
+  | 'minutes'
+  | 'draft'
+  | 'story'
+  | 'notes'
+  | 'report'
+  | 'export'
+  | 'leaving'
+  | 'name';
 
 export type Held = { who: Who; item: string; kept: Kept; columns: readonly string[] };
 
@@ -51,6 +68,27 @@ export const REGISTER: readonly Held[] = [
     columns: of('sessions', 'id account_id public_id device expires_at created_on'),
   },
   {
+    who: 'account',
+    item: 'export',
+    kept: 'export',
+    columns: of(
+      'exports',
+      'account_id id asked_on parts_done sealed_file link_hash sealed_link_end',
+    ),
+  },
+  {
+    who: 'account',
+    item: 'leaving',
+    kept: 'leaving',
+    columns: of('leavings', 'account_id asked_on due_on sealed_choices'),
+  },
+  {
+    who: 'account',
+    item: 'retired_name',
+    kept: 'name',
+    columns: of('retired_names', 'name_hash'),
+  },
+  {
     who: 'persona',
     item: 'name',
     kept: 'persona',
@@ -73,7 +111,7 @@ export const REGISTER: readonly Held[] = [
     who: 'receipt',
     item: 'receipt',
     kept: 'persona',
-    columns: of('receipts', 'id code_hash purpose persona_id'),
+    columns: of('receipts', 'id code_hash purpose persona_id report_id'),
   },
   {
     who: 'receipt',
@@ -84,7 +122,7 @@ export const REGISTER: readonly Held[] = [
   {
     who: 'story',
     item: 'draft',
-    kept: 'content',
+    kept: 'draft',
     columns: of(
       'drafts',
       'story_id title summary source statement warnings other_warning topics perspective byline pen_name audience version',
@@ -93,7 +131,7 @@ export const REGISTER: readonly Held[] = [
   {
     who: 'story',
     item: 'revision',
-    kept: 'content',
+    kept: 'story',
     columns: [
       ...of(
         'story_revisions',
@@ -105,7 +143,7 @@ export const REGISTER: readonly Held[] = [
   {
     who: 'story',
     item: 'story',
-    kept: 'content',
+    kept: 'story',
     columns: [
       ...of(
         'stories',
@@ -135,16 +173,16 @@ export const REGISTER: readonly Held[] = [
   {
     who: 'review',
     item: 'decision',
-    kept: 'content',
+    kept: 'notes',
     columns: of(
       'decisions',
-      'id submission_id sequence kind lease_id decided_on reason_code note_to_writer private_note',
+      'id submission_id sequence kind lease_id decided_on reason_code note_to_writer private_note notes_forgotten_on',
     ),
   },
   {
     who: 'review',
     item: 'report',
-    kept: 'content',
+    kept: 'report',
     columns: of(
       'reports',
       'id story_id comment_id revision_id persona_id reason details snapshot state reported_at closed_on outcome_note',
@@ -179,6 +217,12 @@ export const REGISTER: readonly Held[] = [
     ),
   },
   { who: 'visit', item: 'throttle', kept: 'day', columns: of('throttles', 'key full_at') },
+  {
+    who: 'visit',
+    item: 'just_sent',
+    kept: 'minutes',
+    columns: of('just_sent', 'key sealed_answer ends_at'),
+  },
 ];
 
 /** Columns that hold nothing about a person: the vocabulary, the installation and the maps. */

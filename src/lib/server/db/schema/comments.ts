@@ -46,7 +46,12 @@ export const comments = pgTable(
   (table) => [
     unique('comments_thread').on(table.storyId, table.path),
     index('comments_persona').on(table.personaId),
-    check('comments_source', sql`char_length(${table.source}) between 2 and 5000`),
+    // Only the place of a comment that its writer deleted is without words.
+    check(
+      'comments_source',
+      sql`char_length(${table.source}) between 2 and 5000
+        or (${table.state} = 'removed' and ${table.source} = '')`,
+    ),
     check('comments_held', sql`${table.state} <> 'held' or ${table.submissionId} is not null`),
   ],
 );

@@ -1,10 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  check,
+  date,
+  index,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { reports } from './moderation.ts';
 import { bytea, citext } from './types.ts';
 
 export const accountRole = pgEnum('account_role', ['member', 'moderator', 'administrator']);
 export const personaKind = pgEnum('persona_kind', ['handle', 'pen_name', 'anonymous']);
-export const receiptPurpose = pgEnum('receipt_purpose', ['story', 'thread']);
+export const receiptPurpose = pgEnum('receipt_purpose', ['story', 'thread', 'report']);
 
 /** The private sign-in identity. Times here are whole days; what it owns is sealed. */
 export const accounts = pgTable('accounts', {
@@ -70,16 +81,30 @@ export const recoveryCodes = pgTable('recovery_codes', {
     .references(() => accounts.id, { onDelete: 'cascade' }),
 });
 
-/** What someone without an account comes back with: one per story or thread. */
-export const receipts = pgTable('receipts', {
-  id: uuid().primaryKey(),
-  codeHash: bytea().notNull().unique(),
-  purpose: receiptPurpose().notNull(),
-  personaId: uuid()
-    .notNull()
-    .unique()
-    .references(() => personas.id, { onDelete: 'cascade' }),
-});
+/** What someone comes back with who gave no name: one per story, thread or report, and only for it. */
+export const receipts = pgTable(
+  'receipts',
+  {
+    id: uuid().primaryKey(),
+    codeHash: bytea().notNull().unique(),
+    purpose: receiptPurpose().notNull(),
+    personaId: uuid()
+      .unique()
+      .references(() => personas.id, { onDelete: 'cascade' }),
+    /** Who reported is not held: a report has its receipt, and no persona. */
+    reportId: uuid()
+      .unique()
+      .references((): AnyPgColumn => reports.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    // As text: a value that is new in this migration cannot be compared with in it.
+    check(
+      'receipts_one_thing',
+      sql`(${table.purpose}::text = 'report') = (${table.reportId} is not null)
+        and (${table.reportId} is null) = (${table.personaId} is not null)`,
+    ),
+  ],
+);
 
 export const receiptSessions = pgTable(
   'receipt_sessions',
@@ -97,6 +122,16 @@ export const receiptSessions = pgTable(
 export const throttles = pgTable('throttles', {
   key: bytea().primaryKey(),
   fullAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
+});
+
+/**
+ * What was sent a moment ago without an account, so that a form sent twice is one: a keyed hash of
+ * it, and the answer sealed under a key that only the same words give. Unlogged; two minutes.
+ */
+export const justSent = pgTable('just_sent', {
+  key: bytea().primaryKey(),
+  sealedAnswer: bytea(),
+  endsAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
 });
 
 /** One row that proves the key file fits this database, and whether set-up is still open. */

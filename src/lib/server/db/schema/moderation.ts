@@ -113,12 +113,15 @@ export const decisions = pgTable(
     reasonCode: text(),
     noteToWriter: text(),
     privateNote: text(),
+    /** When the notes had been kept long enough. */
+    notesForgottenOn: date({ mode: 'string' }),
   },
   (table) => [
     index('decisions_submission').on(table.submissionId, table.sequence),
     check(
       'decisions_note',
-      sql`${table.kind} not in ('return', 'decline') or length(trim(${table.noteToWriter})) > 0`,
+      sql`${table.kind} not in ('return', 'decline') or length(trim(${table.noteToWriter})) > 0
+        or ${table.notesForgottenOn} is not null`,
     ),
     check('decisions_reason', sql`${table.kind} <> 'decline' or ${table.reasonCode} is not null`),
   ],

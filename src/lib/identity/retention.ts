@@ -1,0 +1,24 @@
+/**
+ * How long things are kept. /privacy says these numbers and the nightly job keeps to them: there is
+ * no other place for them.
+ */
+export const RETENTION = {
+  /** Days after the last visit until a session ends. */
+  session: 30,
+  /** Idle minutes until a receipt's session ends. */
+  receiptIdle: 60,
+  /** Days since its last change until a draft goes that nobody was ever asked to read. */
+  draft: 365,
+  /** Days since it was withdrawn until a story goes for good. */
+  withdrawn: 90,
+  /** Days since it was closed until a report goes. */
+  report: 180,
+  /** Days since a decision until the notes with it go. */
+  notes: 365,
+  /** Days until the copy of everything goes that nobody fetched. */
+  export: 2,
+  /** Minutes for which the address of that copy is good, once. */
+  exportLink: 10,
+  /** Days between asking for the end of an account and the end. */
+  leaving: 7,
+} as const;
