@@ -7,6 +7,8 @@ export type Role = 'member' | 'moderator' | 'administrator';
 export type Actor =
   | { kind: 'guest' }
   | { kind: 'receipt'; receiptId: string; receiptFor: 'story' | 'thread'; personaId: string }
+  /** Came back to see what became of a report; nobody's persona. */
+  | { kind: 'receipt'; receiptId: string; receiptFor: 'report'; reportId: string }
   | { kind: 'member'; accountId: string; username: string; personaIds: readonly string[] }
   | {
       kind: 'staff';
@@ -25,6 +27,8 @@ export type Context = {
   /** The time of the request; the only clock that domain code reads. */
   now: Date;
   requestId: string;
+  /** What a form brought along that had to wait: its ticket, and the answer to the ticket's puzzle. */
+  ticket?: { sealed: string; work: string };
 };
 
 /** Random version 4 UUID: the order of ids tells nothing about the order of time. */
@@ -46,6 +50,10 @@ export const now = (): Date => new Date();
 
 /** The whole day of a time, as stored in the database (UTC). */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+/** The day so many days before a time, or after it when negative. */
+export const daysBefore = (time: Date, days: number): string =>
+  dayOf(new Date(time.getTime() - days * 86_400_000));
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 

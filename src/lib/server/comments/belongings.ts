@@ -8,6 +8,8 @@ import { record } from '../events/index.ts';
 import { type Belonging, type Moved, registerContent } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { namesIn } from '../stories/index.ts';
+import { erase, lockAll } from './erasing.ts';
+import { exportOf } from './exporting.ts';
 
 async function list(db: Database, personaIds: readonly string[]): Promise<Belonging[]> {
   if (personaIds.length === 0) return [];
@@ -43,4 +45,4 @@ async function move(tx: Transaction, ctx: Context, id: string, to: string): Prom
   return [{ kind: 'comment', id }];
 }
 
-registerContent({ kind: 'comment', list, namesNear, move });
+registerContent({ kind: 'comment', list, namesNear, move, lock: lockAll, erase, exportOf });

@@ -1,6 +1,7 @@
 import './belongings.ts';
 
 export { decide, remove } from './decisions.ts';
+export { deleteForGood } from './erasing.ts';
 export { findOwnThread, getChoices } from './faces.ts';
 export { type NewComment, post, type Posted } from './posting.ts';
 export { getReportable, report } from './reporting.ts';

@@ -18,12 +18,14 @@ export type Event =
   | { type: 'story.resumed'; storyId: string }
   | { type: 'story.withdrawn'; storyId: string }
   | { type: 'story.moved'; storyId: string }
+  | { type: 'story.erased'; storyId: string }
   | { type: 'comment.held'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.published'; storyId: string; commentId: string }
   | { type: 'comment.returned'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.declined'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.removed'; storyId: string; commentId: string }
   | { type: 'comment.moved'; storyId: string; commentId: string }
+  | { type: 'comment.erased'; storyId: string; commentId: string }
   | { type: 'report.made'; storyId: string; reportId: string }
   | { type: 'report.closed'; storyId: string; reportId: string };
 
@@ -34,9 +36,11 @@ const PUBLIC = new Set<Event['type']>([
   'story.resumed',
   'story.withdrawn',
   'story.moved',
+  'story.erased',
   'comment.published',
   'comment.removed',
   'comment.moved',
+  'comment.erased',
 ]);
 
 /** The name under which changed stories are told: to other processes by NOTIFY, in ours at once. */

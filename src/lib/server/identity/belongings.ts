@@ -26,6 +26,26 @@ export type ContentHandler = {
    * on. With a story go its writer's comments in its thread. All that moved is returned.
    */
   move(tx: Transaction, ctx: Context, id: string, toPersonaId: string): Promise<Moved[]>;
+  /** Holds these until the transaction ends; before many are changed at once, in one order. */
+  lock(tx: Transaction, ids: readonly string[]): Promise<void>;
+  /**
+   * Deletes it for good, in whatever state it is, with its reviews: only the log's ids stay. With a
+   * story goes its thread. A persona that nothing stands under any more goes too.
+   */
+  erase(tx: Transaction, ctx: Context, id: string): Promise<void>;
+  /** Everything that is held about what these personas wrote, for a copy that its writer asked for. */
+  exportOf(db: Database, personaIds: readonly string[]): Promise<ExportItem[]>;
+};
+
+/** A row as the database holds it, by the names of its columns. */
+export type HeldRow = Record<string, unknown>;
+
+/** A story or comment as its writer's copy has it. */
+export type ExportItem = Pick<Belonging, 'kind' | 'id' | 'personaId' | 'title' | 'state'> & {
+  /** Its words as they were written, the newest there are; empty for one that has none left. */
+  text: string;
+  /** All that is held about it, by table. */
+  rows: Record<string, HeldRow[]>;
 };
 
 export type Moved = Pick<Belonging, 'kind' | 'id'>;

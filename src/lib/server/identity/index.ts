@@ -4,6 +4,8 @@ export {
   type Belonging,
   type ContentHandler,
   contentHandlers,
+  type ExportItem,
+  type HeldRow,
   type Moved,
   registerContent,
 } from './belongings.ts';

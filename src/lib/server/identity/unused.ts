@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { personas, receipts } from '../db/schema/index.ts';
-import { isSignedIn } from './personas.ts';
+import { isSignedIn, ownerOf } from './personas.ts';
 import { forgetPersona } from './sever.ts';
 
 /** What PostgreSQL says when a row is still pointed at: before version 18, and since. */
@@ -15,7 +15,8 @@ export async function moveReceipt(tx: Transaction, from: string, to: string): Pr
 
 /**
  * Deletes one of the actor's personas when nothing was written under it any more, with the
- * account's half of the link. The pen names of an account stay: they may be used again.
+ * account's half of the link. The pen names of an account stay: they may be used again. The system
+ * may do the same for anyone.
  */
 export async function forgetUnused(
   tx: Transaction,
@@ -23,8 +24,13 @@ export async function forgetUnused(
   personaId: string,
 ): Promise<void> {
   const { actor } = ctx;
-  const gone = await deleteUnlessUsed(tx, personaId, isSignedIn(actor));
-  if (gone && isSignedIn(actor)) await forgetPersona(tx, actor.accountId, personaId);
+  const accountId = isSignedIn(actor)
+    ? actor.accountId
+    : actor.kind === 'system'
+      ? await ownerOf(tx, personaId)
+      : null;
+  const gone = await deleteUnlessUsed(tx, personaId, accountId !== null);
+  if (gone && accountId) await forgetPersona(tx, accountId, personaId);
 }
 
 // Every table of content refuses to lose its persona, so the database knows what is used.

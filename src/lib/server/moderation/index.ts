@@ -1,5 +1,7 @@
 export { claim, LEASE_MINUTES, release, takeNext } from './claim.ts';
 export { decide, type Decision, type Outcome, undoApproval } from './decide.ts';
+export { eraseReviews, lockReviews } from './erasing.ts';
+export { historyOf } from './history.ts';
 export * as log from './log.ts';
 export { canModerate } from './policy.ts';
 export { queue } from './queue.ts';

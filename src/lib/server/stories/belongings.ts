@@ -7,6 +7,8 @@ import { notFound } from '../errors.ts';
 import { record } from '../events/index.ts';
 import { type Belonging, type Moved, registerContent } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
+import { erase, lockAll } from './erasing.ts';
+import { exportOf } from './exporting.ts';
 import { selectOwn } from './mine.ts';
 
 /** The names of all who speak in a story's thread, its writer's too. */
@@ -64,4 +66,4 @@ const TITLE = sql<string>`coalesce(drafts.title, story_revisions.title, (
   select r.title from story_revisions r
   where r.story_id = stories.id order by r.number desc limit 1), '')`;
 
-registerContent({ kind: 'story', list, namesNear: namesIn, move });
+registerContent({ kind: 'story', list, namesNear: namesIn, move, lock: lockAll, erase, exportOf });

@@ -6,6 +6,7 @@ export { namesIn } from './belongings.ts';
 export { decide, type StoryDecision, undoApproval } from './decision.ts';
 export { getDraft } from './draft-view.ts';
 export { save, saveNew } from './drafts.ts';
+export { deleteForGood, forgetDrafts, forgetWithdrawn } from './erasing.ts';
 export { applyChoices, findIdentifying } from './identifying.ts';
 export { pause, resume, withdraw } from './lifecycle.ts';
 export { mine } from './mine.ts';

@@ -5,8 +5,8 @@ import type { Transaction } from '../db/client.ts';
 import { drafts, stories } from '../db/schema/index.ts';
 import { conflict } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
-import { forgetUnused } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
+import { erase } from './erasing.ts';
 import { lockOwn, type OwnStory } from './own.ts';
 import { isInReview } from './policy.ts';
 
@@ -27,7 +27,7 @@ export async function withdraw(ctx: Context, storyId: string): Promise<void> {
     const story = await lockOwn(tx, ctx, storyId);
     if (story.state === 'withdrawn' || story.state === 'removed') throw conflict('not-open');
     const latest = (await moderation.mapLatest(tx, [storyId])).get(storyId);
-    if (!latest) return erase(tx, ctx, story);
+    if (!latest) return erase(tx, ctx, storyId);
     if (isInReview(latest)) await moderation.takeBack(tx, ctx, latest.id);
     await tx.delete(drafts).where(eq(drafts.storyId, storyId));
     await become(tx, ctx, story, 'withdrawn');
@@ -50,11 +50,6 @@ async function move(
     await record(tx, ctx, { type, storyId });
     await logged(tx, ctx, type, story);
   });
-}
-
-async function erase(tx: Transaction, ctx: Context, { id, personaId }: OwnStory): Promise<void> {
-  await tx.delete(stories).where(eq(stories.id, id));
-  await forgetUnused(tx, ctx, personaId);
 }
 
 const become = (

@@ -14,3 +14,6 @@ export const isInReview = ({ state }: { state: string }): boolean =>
 
 /** Due stories are published by the system's own job. */
 export const canRelease = (actor: Actor): boolean => actor.kind === 'system';
+
+/** What was kept long enough goes by the system's own job. */
+export const canForget = (actor: Actor): boolean => actor.kind === 'system';

@@ -1,0 +1,48 @@
+import { and, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { decisions, reports, submissions } from '../db/schema/index.ts';
+import type { Subjects } from './reassign.ts';
+import { decidedToday, open } from './submission-row.ts';
+
+/**
+ * Deletes the reviews of subjects that are gone, and their reports: one that nobody has read yet
+ * keeps its copy of the text until somebody has. The caller has deleted the subjects.
+ */
+export async function eraseReviews(
+  tx: Transaction,
+  ctx: Context,
+  { kind, ids }: Subjects,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const own = inArray(submissions.subjectId, [...ids]);
+  await tx
+    .update(submissions)
+    .set({ state: 'taken_back', ...decidedToday(ctx) })
+    .where(and(own, open));
+  await tx
+    .update(submissions)
+    .set({ firstApprovalId: null })
+    .where(and(own, isNotNull(submissions.firstApprovalId)));
+  await tx.execute(sql`select set_config('footbridge.erasing', 'on', true)`);
+  const reviews = tx.select({ id: submissions.id }).from(submissions).where(own);
+  await tx.delete(decisions).where(inArray(decisions.submissionId, reviews));
+  await tx.execute(sql`select set_config('footbridge.erasing', '', true)`);
+  await tx.delete(submissions).where(own);
+  const about =
+    kind === 'comment'
+      ? inArray(reports.commentId, [...ids])
+      : and(inArray(reports.storyId, [...ids]), isNull(reports.commentId));
+  await tx.delete(reports).where(and(about, ne(reports.state, 'open')));
+}
+
+/** Holds the reviews of these subjects until the transaction ends. */
+export async function lockReviews(tx: Transaction, subjectIds: readonly string[]): Promise<void> {
+  const own = inArray(submissions.subjectId, [...subjectIds]);
+  await tx
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(own)
+    .orderBy(submissions.id)
+    .for('update');
+}
