@@ -7,6 +7,7 @@ const project = (name: string, globalSetup: string[] = []) => ({
     environment: 'node',
     retry: 0,
     globalSetup,
+    setupFiles: ['tests/support/outside.ts'],
     env: { LOG_LEVEL: 'silent' },
   },
 });

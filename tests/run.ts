@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /*
  * npm test                everything, in the order in which mistakes are cheapest to find
  * npm test -- P7          the tests whose name holds 'P7'
+ * npm run test:deep       the same tests with the full counts of whatever they try at random
  * npm run check           formatting, lint, types, unused code, migrations
  */
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -41,6 +42,7 @@ const BUILD: Step = { name: 'build', command: ['vite', 'build', '--logLevel', 'w
 const args = process.argv.slice(2);
 const named = args.filter((arg) => !arg.startsWith('--')).join(' ');
 const totals: Totals = { passed: 0, failed: 0 };
+if (args.includes('--deep')) process.env.TEST_DEEP = '1';
 
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });

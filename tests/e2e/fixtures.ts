@@ -67,6 +67,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await use({ ...site, connection });
       await connection.close();
       await site.stop();
+      base.expect(site.output(), 'errors in the log').not.toMatch(/"level":[56]0/);
     },
     { scope: 'worker' },
   ],

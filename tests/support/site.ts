@@ -30,6 +30,7 @@ export type Site = {
 };
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const OUTSIDE = new URL('outside.ts', import.meta.url).href;
 /** A first start builds the site. */
 const LONGEST_START = 180_000;
 
@@ -58,7 +59,8 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
 
 /** Runs a file of src/cli; `until` waits for words in what it prints. */
 export function run(file: string, env: Record<string, string>, args: string[] = [], input = '') {
-  const child = spawn(process.execPath, [join(ROOT, 'src', 'cli', file), ...args], {
+  const guarded = ['--import', OUTSIDE, join(ROOT, 'src', 'cli', file), ...args];
+  const child = spawn(process.execPath, guarded, {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...env },
   });
