@@ -1,3 +1,4 @@
+CREATE TYPE "public"."mail_code_purpose" AS ENUM('address', 'recovery');--> statement-breakpoint
 ALTER TYPE "public"."receipt_purpose" ADD VALUE 'report';--> statement-breakpoint
 CREATE TABLE "just_sent" (
 	"key" "bytea" PRIMARY KEY NOT NULL,
@@ -37,6 +38,41 @@ CREATE TABLE "retired_names" (
 	"name_hash" "bytea" PRIMARY KEY NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "mail_addresses" (
+	"account_id" uuid PRIMARY KEY NOT NULL,
+	"address_hash" "bytea" NOT NULL,
+	"sealed_address" "bytea" NOT NULL,
+	CONSTRAINT "mail_addresses_addressHash_unique" UNIQUE("address_hash"),
+	CONSTRAINT "mail_addresses_size" CHECK (octet_length("mail_addresses"."sealed_address") = 541)
+);
+--> statement-breakpoint
+CREATE TABLE "mail_codes" (
+	"account_id" uuid NOT NULL,
+	"purpose" "mail_code_purpose" NOT NULL,
+	"sealed_code" "bytea" NOT NULL,
+	"made_on" date NOT NULL,
+	CONSTRAINT "mail_codes_account_id_purpose_pk" PRIMARY KEY("account_id","purpose"),
+	CONSTRAINT "mail_codes_size" CHECK (octet_length("mail_codes"."sealed_code") = 541)
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"persona_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"on_day" date NOT NULL,
+	"details" jsonb NOT NULL,
+	"read_on" date
+);
+--> statement-breakpoint
+CREATE TABLE "outbox" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"sealed_letter" "bytea" NOT NULL,
+	"tries" smallint DEFAULT 0 NOT NULL,
+	"retry_at" timestamp with time zone,
+	"give_up_on" date NOT NULL,
+	CONSTRAINT "outbox_size" CHECK (octet_length("outbox"."sealed_letter") = 1053)
+);
+--> statement-breakpoint
 ALTER TABLE "comments" DROP CONSTRAINT "comments_source";--> statement-breakpoint
 ALTER TABLE "decisions" DROP CONSTRAINT "decisions_note";--> statement-breakpoint
 ALTER TABLE "receipts" ALTER COLUMN "persona_id" DROP NOT NULL;--> statement-breakpoint
@@ -44,6 +80,10 @@ ALTER TABLE "receipts" ADD COLUMN "report_id" uuid;--> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "notes_forgotten_on" date;--> statement-breakpoint
 ALTER TABLE "exports" ADD CONSTRAINT "exports_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leavings" ADD CONSTRAINT "leavings_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mail_addresses" ADD CONSTRAINT "mail_addresses_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mail_codes" ADD CONSTRAINT "mail_codes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_persona_id_personas_id_fk" FOREIGN KEY ("persona_id") REFERENCES "public"."personas"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "notices_persona" ON "notices" USING btree ("persona_id");--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_reportId_unique" UNIQUE("report_id");--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_source" CHECK (char_length("comments"."source") between 2 and 5000

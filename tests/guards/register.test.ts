@@ -19,6 +19,8 @@ test('no content table names an account', async () => {
   expect(rows.map(({ name }) => name).toSorted()).toEqual([
     'exports.account_id',
     'leavings.account_id',
+    'mail_addresses.account_id',
+    'mail_codes.account_id',
     'personas.account_id',
     'recovery_codes.account_id',
     'sessions.account_id',

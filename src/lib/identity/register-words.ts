@@ -32,6 +32,9 @@ const KEPT_WORDS: Record<Kept, () => string> = {
   export: () => m.register_kept_export({ days: RETENTION.export }),
   leaving: () => m.register_kept_leaving({ days: RETENTION.leaving }),
   name: m.register_kept_name,
+  code: m.register_kept_code,
+  sent: () => m.register_kept_sent({ days: RETENTION.mail }),
+  read: () => m.register_kept_read({ days: RETENTION.notice }),
 };
 
 const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string]> = {
@@ -42,6 +45,10 @@ const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string
   own_names: [m.register_own_names, m.register_own_names_why],
   reading: [m.register_reading, m.register_reading_why],
   sessions: [m.register_sessions, m.register_sessions_why],
+  mail_address: [m.register_mail_address, m.register_mail_address_why],
+  mail_code: [m.register_mail_code, m.register_mail_code_why],
+  outbox: [m.register_outbox, m.register_outbox_why],
+  notice: [m.register_notice, m.register_notice_why],
   export: [m.register_export, m.register_export_why],
   leaving: [m.register_leaving, m.register_leaving_why],
   retired_name: [m.register_retired_name, m.register_retired_name_why],

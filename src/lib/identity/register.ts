@@ -32,7 +32,10 @@ export type Kept =
   | 'report'
   | 'export'
   | 'leaving'
-  | 'name';
+  | 'name'
+  | 'code'
+  | 'sent'
+  | 'read';
 
 export type Held = { who: Who; item: string; kept: Kept; columns: readonly string[] };
 
@@ -69,6 +72,24 @@ export const REGISTER: readonly Held[] = [
   },
   {
     who: 'account',
+    item: 'mail_address',
+    kept: 'account',
+    columns: of('mail_addresses', 'account_id address_hash sealed_address'),
+  },
+  {
+    who: 'account',
+    item: 'mail_code',
+    kept: 'code',
+    columns: of('mail_codes', 'account_id purpose sealed_code made_on'),
+  },
+  {
+    who: 'account',
+    item: 'outbox',
+    kept: 'sent',
+    columns: of('outbox', 'id sealed_letter tries retry_at give_up_on'),
+  },
+  {
+    who: 'account',
     item: 'export',
     kept: 'export',
     columns: of(
@@ -100,6 +121,12 @@ export const REGISTER: readonly Held[] = [
     item: 'sealed_owner',
     kept: 'persona',
     columns: of('personas', 'sealed_owner thread_key'),
+  },
+  {
+    who: 'persona',
+    item: 'notice',
+    kept: 'read',
+    columns: of('notices', 'id persona_id kind on_day details read_on'),
   },
   {
     who: 'persona',

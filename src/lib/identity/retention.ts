@@ -21,4 +21,10 @@ export const RETENTION = {
   exportLink: 10,
   /** Days between asking for the end of an account and the end. */
   leaving: 7,
+  /** Days for which sending a mail is tried. */
+  mail: 3,
+  /** Days until mail goes that was written into a folder for want of a mail server. */
+  mailFile: 7,
+  /** Days until a notice goes that was read. */
+  notice: 90,
 } as const;

@@ -3,6 +3,7 @@ export * from './events.ts';
 export * from './identity.ts';
 export * from './keys.ts';
 export * from './leaving.ts';
+export * from './mail.ts';
 export * from './moderation.ts';
 export * from './stories.ts';
 export * from './warnings.ts';
