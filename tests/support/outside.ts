@@ -28,7 +28,7 @@ function hostOf(args: readonly unknown[]): string | null {
   return typeof second === 'string' ? second : 'localhost';
 }
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called below with its own socket
+ 
 const connect = Socket.prototype.connect as (...args: unknown[]) => Socket;
 Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
   const host = hostOf(args);
