@@ -38,8 +38,8 @@ describe('every setting', () => {
         value,
       ]),
     ) as Record<string, string>;
-    const { ORIGIN, DATABASE_URL, ADDRESS_HEADER, ...usual } = example;
-    expect([ORIGIN, DATABASE_URL, ADDRESS_HEADER]).not.toContain(undefined);
+    const { ORIGIN, DATABASE_URL, ADDRESS_HEADER, SMTP_URL, MAIL_FROM, ...usual } = example;
+    expect([ORIGIN, DATABASE_URL, ADDRESS_HEADER, SMTP_URL, MAIL_FROM]).not.toContain(undefined);
     const unset = readEnv({}) as Record<string, unknown>;
     expect(usual).toEqual(
       Object.fromEntries(Object.keys(usual).map((name) => [name, String(unset[name])])),

@@ -13,6 +13,7 @@ const GROUND = [
   'db/',
   'events/',
   'jobs/',
+  'mail/',
   'text/',
 ];
 

@@ -19,6 +19,9 @@ const url = (...schemes: string[]) =>
     ),
   );
 
+/** 'somebody@example.org', or with a name: 'Somebody <somebody@example.org>'. */
+const SENDER = /^(?:[^<>@]* <)?[^\s<>@]+@[^\s<>@]+>?$/;
+
 const variables = v.object({
   HOST: v.optional(v.string(), '0.0.0.0'),
   PORT: number('3000', 0, 65535),
@@ -26,6 +29,8 @@ const variables = v.object({
   DATABASE_URL: v.optional(url('postgres:', 'postgresql:')),
   DATA_DIR: v.optional(v.string(), './data'),
   IDENTITY_KEY_FILE: v.optional(v.string()),
+  SMTP_URL: v.optional(url('smtp:', 'smtps:')),
+  MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(SENDER, 'must be a mail address'))),
   EXIT_URL: v.optional(url('https:', 'http:'), 'https://www.wikipedia.org/'),
   RELEASE_SLOT_MINUTES: number('60', 0, 1440),
   THROTTLE_FACTOR: number('1', 1, 1_000_000),
@@ -42,10 +47,14 @@ export function readEnv(source: NodeJS.ProcessEnv) {
     const lines = result.issues.map((issue) => `  ${issue.path?.[0]?.key}: ${issue.message}`);
     throw new Error(`The configuration has mistakes:\n${lines.join('\n')}`);
   }
-  const { ORIGIN, IDENTITY_KEY_FILE, ...rest } = result.output;
+  const { IDENTITY_KEY_FILE, ...rest } = result.output;
+  if (rest.SMTP_URL && !rest.MAIL_FROM)
+    throw new Error('The configuration has mistakes:\n  MAIL_FROM: must be set with SMTP_URL');
+  const ORIGIN = (rest.ORIGIN ?? `http://localhost:${rest.PORT}`).replace(/\/$/, '');
   return {
     ...rest,
-    ORIGIN: (ORIGIN ?? `http://localhost:${rest.PORT}`).replace(/\/$/, ''),
+    ORIGIN,
+    MAIL_FROM: rest.MAIL_FROM ?? `no-reply@${new URL(ORIGIN).hostname}`,
     IDENTITY_KEY_FILE: IDENTITY_KEY_FILE ?? `${rest.DATA_DIR}/identity.key`,
   };
 }
