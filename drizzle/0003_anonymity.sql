@@ -1,9 +1,27 @@
+CREATE TYPE "public"."factor_kind" AS ENUM('app', 'passkey');--> statement-breakpoint
 CREATE TYPE "public"."mail_code_purpose" AS ENUM('address', 'recovery');--> statement-breakpoint
 ALTER TYPE "public"."receipt_purpose" ADD VALUE 'report';--> statement-breakpoint
+CREATE TABLE "answered_challenges" (
+	"challenge_hash" "bytea" PRIMARY KEY NOT NULL,
+	"answered_on" date NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "just_sent" (
 	"key" "bytea" PRIMARY KEY NOT NULL,
 	"sealed_answer" "bytea",
 	"ends_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "second_factors" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"kind" "factor_kind" NOT NULL,
+	"credential_hash" "bytea",
+	"sealed_factor" "bytea" NOT NULL,
+	"created_on" date NOT NULL,
+	CONSTRAINT "second_factors_credentialHash_unique" UNIQUE("credential_hash"),
+	CONSTRAINT "second_factors_credential" CHECK (("second_factors"."kind" = 'passkey') = ("second_factors"."credential_hash" is not null)),
+	CONSTRAINT "second_factors_size" CHECK (octet_length("second_factors"."sealed_factor") % 1024 = 29)
 );
 --> statement-breakpoint
 CREATE TABLE "keys_due" (
@@ -73,22 +91,50 @@ CREATE TABLE "outbox" (
 	CONSTRAINT "outbox_size" CHECK (octet_length("outbox"."sealed_letter") = 1053)
 );
 --> statement-breakpoint
+CREATE TABLE "moderation_log_today" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"on_day" date NOT NULL,
+	"actor_kind" "actor_kind" NOT NULL,
+	"actor_id" uuid,
+	"actor_role" text,
+	"act" text NOT NULL,
+	"subject_kind" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"reason_code" text
+);
+--> statement-breakpoint
+CREATE TABLE "scattered" (
+	"table_name" text PRIMARY KEY NOT NULL,
+	"on_day" date NOT NULL,
+	"behind" integer NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "comments" DROP CONSTRAINT "comments_source";--> statement-breakpoint
 ALTER TABLE "decisions" DROP CONSTRAINT "decisions_note";--> statement-breakpoint
+DROP INDEX "events_sequence";--> statement-breakpoint
 ALTER TABLE "receipts" ALTER COLUMN "persona_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "decisions" ALTER COLUMN "sequence" SET DATA TYPE integer;--> statement-breakpoint
+ALTER TABLE "decisions" ALTER COLUMN "sequence" DROP IDENTITY;--> statement-breakpoint
 ALTER TABLE "receipts" ADD COLUMN "report_id" uuid;--> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "sealed_proof" "bytea";--> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "notes_forgotten_on" date;--> statement-breakpoint
+ALTER TABLE "moderation_log" ADD COLUMN "entry_id" uuid;--> statement-breakpoint
+ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exports" ADD CONSTRAINT "exports_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leavings" ADD CONSTRAINT "leavings_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mail_addresses" ADD CONSTRAINT "mail_addresses_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mail_codes" ADD CONSTRAINT "mail_codes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_persona_id_personas_id_fk" FOREIGN KEY ("persona_id") REFERENCES "public"."personas"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "second_factors_account" ON "second_factors" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "notices_persona" ON "notices" USING btree ("persona_id");--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "events" DROP COLUMN "sequence";--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_reportId_unique" UNIQUE("report_id");--> statement-breakpoint
+ALTER TABLE "moderation_log" ADD CONSTRAINT "moderation_log_entryId_unique" UNIQUE("entry_id");--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_source" CHECK (char_length("comments"."source") between 2 and 5000
         or ("comments"."state" = 'removed' and "comments"."source" = ''));--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_one_thing" CHECK (("receipts"."purpose"::text = 'report') = ("receipts"."report_id" is not null)
         and ("receipts"."report_id" is null) = ("receipts"."persona_id" is not null));--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_proof_size" CHECK (octet_length("sessions"."sealed_proof") = 45);--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_note" CHECK ("decisions"."kind" not in ('return', 'decline') or length(trim("decisions"."note_to_writer")) > 0
         or "decisions"."notes_forgotten_on" is not null);

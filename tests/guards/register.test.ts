@@ -23,6 +23,7 @@ test('no content table names an account', async () => {
     'mail_codes.account_id',
     'personas.account_id',
     'recovery_codes.account_id',
+    'second_factors.account_id',
     'sessions.account_id',
   ]);
 });

@@ -34,6 +34,7 @@ const KEPT_WORDS: Record<Kept, () => string> = {
   name: m.register_kept_name,
   code: m.register_kept_code,
   sent: () => m.register_kept_sent({ days: RETENTION.mail }),
+  events: () => m.register_kept_events({ days: RETENTION.event }),
   read: () => m.register_kept_read({ days: RETENTION.notice }),
 };
 
@@ -41,6 +42,8 @@ const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string
   username: [m.register_username, m.register_username_why],
   passphrase: [m.register_passphrase, m.register_passphrase_why],
   recovery: [m.register_recovery, m.register_recovery_why],
+  second_factor: [m.register_second_factor, m.register_second_factor_why],
+  challenge: [m.register_challenge, m.register_challenge_why],
   joined: [m.register_joined, m.register_joined_why],
   own_names: [m.register_own_names, m.register_own_names_why],
   reading: [m.register_reading, m.register_reading_why],

@@ -35,7 +35,8 @@ export type Kept =
   | 'name'
   | 'code'
   | 'sent'
-  | 'read';
+  | 'read'
+  | 'events';
 
 export type Held = { who: Who; item: string; kept: Kept; columns: readonly string[] };
 
@@ -56,6 +57,12 @@ export const REGISTER: readonly Held[] = [
     kept: 'once',
     columns: of('recovery_codes', 'code_hash account_id'),
   },
+  {
+    who: 'account',
+    item: 'second_factor',
+    kept: 'account',
+    columns: of('second_factors', 'id account_id kind credential_hash sealed_factor created_on'),
+  },
   { who: 'account', item: 'joined', kept: 'account', columns: of('accounts', 'created_on') },
   {
     who: 'account',
@@ -68,7 +75,7 @@ export const REGISTER: readonly Held[] = [
     who: 'account',
     item: 'sessions',
     kept: 'session',
-    columns: of('sessions', 'id account_id public_id device expires_at created_on'),
+    columns: of('sessions', 'id account_id public_id device sealed_proof expires_at created_on'),
   },
   {
     who: 'account',
@@ -218,8 +225,8 @@ export const REGISTER: readonly Held[] = [
   {
     who: 'review',
     item: 'event',
-    kept: 'log',
-    columns: of('events', 'id sequence type payload on_day'),
+    kept: 'events',
+    columns: of('events', 'id type payload on_day'),
   },
   { who: 'staff', item: 'role', kept: 'account', columns: of('accounts', 'role') },
   {
@@ -238,10 +245,22 @@ export const REGISTER: readonly Held[] = [
     who: 'staff',
     item: 'log',
     kept: 'log',
-    columns: of(
-      'moderation_log',
-      'position on_day actor_kind actor_id actor_role act subject_kind subject_id reason_code previous_hash hash',
-    ),
+    columns: [
+      ...of(
+        'moderation_log',
+        'position on_day actor_kind actor_id actor_role act subject_kind subject_id reason_code previous_hash hash entry_id',
+      ),
+      ...of(
+        'moderation_log_today',
+        'id on_day actor_kind actor_id actor_role act subject_kind subject_id reason_code',
+      ),
+    ],
+  },
+  {
+    who: 'visit',
+    item: 'challenge',
+    kept: 'day',
+    columns: of('answered_challenges', 'challenge_hash answered_on'),
   },
   { who: 'visit', item: 'throttle', kept: 'day', columns: of('throttles', 'key full_at') },
   {
@@ -258,4 +277,5 @@ export const NOT_PERSONAL: readonly string[] = [
   ...of('installation', 'only key_proof setup_code_hash'),
   ...of('state_transitions', 'machine from_state to_state'),
   ...of('migrations', 'tag applied_on'),
+  ...of('scattered', 'table_name on_day behind'),
 ];

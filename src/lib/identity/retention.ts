@@ -25,6 +25,12 @@ export const RETENTION = {
   mail: 3,
   /** Days until mail goes that was written into a folder for want of a mail server. */
   mailFile: 7,
+  /** Minutes for which a code is good that was sent by mail. */
+  mailCode: 30,
   /** Days until a notice goes that was read. */
   notice: 90,
+  /** Days until a backup of the database goes that the site wrote. */
+  backup: 30,
+  /** Days until it is forgotten that something happened; the moderation log is kept. */
+  event: 7,
 } as const;

@@ -14,6 +14,7 @@ import { reports } from './moderation.ts';
 import { bytea, citext } from './types.ts';
 
 export const accountRole = pgEnum('account_role', ['member', 'moderator', 'administrator']);
+export const factorKind = pgEnum('factor_kind', ['app', 'passkey']);
 export const personaKind = pgEnum('persona_kind', ['handle', 'pen_name', 'anonymous']);
 export const receiptPurpose = pgEnum('receipt_purpose', ['story', 'thread', 'report']);
 
@@ -68,11 +69,49 @@ export const sessions = pgTable(
     /** A random name to end it by, since its id must not be shown. */
     publicId: uuid().notNull().unique(),
     device: text().notNull(),
+    /** When its passphrase and its second factor were last shown: a finer time than a day, so sealed. */
+    sealedProof: bytea(),
     expiresAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
     createdOn: date({ mode: 'string' }).notNull(),
   },
-  (table) => [index('sessions_account').on(table.accountId)],
+  (table) => [
+    index('sessions_account').on(table.accountId),
+    check('sessions_proof_size', sql`octet_length(${table.sealedProof}) = 45`),
+  ],
 );
+
+/**
+ * What an account shows beside its passphrase. Its name, an app's secret or a passkey's public key
+ * and counter, and when it was last used are sealed together.
+ */
+export const secondFactors = pgTable(
+  'second_factors',
+  {
+    id: uuid().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    kind: factorKind().notNull(),
+    /** SHA-256 of a passkey's id, which its maker chose at random. */
+    credentialHash: bytea().unique(),
+    sealedFactor: bytea().notNull(),
+    createdOn: date({ mode: 'string' }).notNull(),
+  },
+  (table) => [
+    index('second_factors_account').on(table.accountId),
+    check(
+      'second_factors_credential',
+      sql`(${table.kind} = 'passkey') = (${table.credentialHash} is not null)`,
+    ),
+    check('second_factors_size', sql`octet_length(${table.sealedFactor}) % 1024 = 29`),
+  ],
+);
+
+/** Challenges that were answered, by hash: each is good once. Nothing here says whose. */
+export const answeredChallenges = pgTable('answered_challenges', {
+  challengeHash: bytea().primaryKey(),
+  answeredOn: date({ mode: 'string' }).notNull(),
+});
 
 export const recoveryCodes = pgTable('recovery_codes', {
   codeHash: bytea().primaryKey(),

@@ -5,5 +5,6 @@ export * from './keys.ts';
 export * from './leaving.ts';
 export * from './mail.ts';
 export * from './moderation.ts';
+export * from './scattered.ts';
 export * from './stories.ts';
 export * from './warnings.ts';

@@ -103,8 +103,8 @@ export const decisions = pgTable(
     submissionId: uuid()
       .notNull()
       .references(() => submissions.id, { onDelete: 'restrict' }),
-    /** The order of decisions; carries no time. */
-    sequence: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+    /** Counts the submission's decisions; an order over all would be the order of the queue. */
+    sequence: integer().notNull(),
     kind: decisionKind().notNull(),
     leaseId: uuid(),
     decidedBy: uuid().references(() => accounts.id, { onDelete: 'set null' }),
@@ -157,17 +157,30 @@ export const reports = pgTable(
   ],
 );
 
-/** Append-only, hash-chained; holds ids and codes, never text. Days only, no finer time. */
-export const moderationLog = pgTable('moderation_log', {
-  position: bigint({ mode: 'number' }).primaryKey(),
+const entryColumns = {
   onDay: date({ mode: 'string' }).notNull(),
   actorKind: actorKind().notNull(),
+  /** Staff: the account. A persona's act: a keyed pseudonym for this subject alone. */
   actorId: uuid(),
   actorRole: text(),
   act: text().notNull(),
   subjectKind: text().notNull(),
   subjectId: uuid().notNull(),
   reasonCode: text(),
+};
+
+/** Append-only, hash-chained; holds ids and codes, never text. Days only, no finer time. */
+export const moderationLog = pgTable('moderation_log', {
+  position: bigint({ mode: 'number' }).primaryKey(),
+  ...entryColumns,
   previousHash: bytea().notNull(),
   hash: bytea().notNull(),
+  /** What the entry was called on its own day; null for what was chained at once. */
+  entryId: uuid().unique(),
+});
+
+/** The log of the day that is not over, in no order; at its end it is shuffled into the chain. */
+export const moderationLogToday = pgTable('moderation_log_today', {
+  id: uuid().primaryKey(),
+  ...entryColumns,
 });
