@@ -1,6 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import type { ActionFailure } from '@sveltejs/kit';
-import type { Refusal } from '#lib/forms/form.ts';
+import { type Refusal, waitingWith } from '#lib/forms/form.ts';
 import { meanwhile } from '#lib/moderation/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ExpectedError } from '#lib/server/errors.ts';
@@ -28,16 +28,27 @@ export async function attempt<T>(
     return await work;
   } catch (failure) {
     if (!(failure instanceof ExpectedError)) throw failure;
-    const { status, message } = failure;
+    const { status, message, details } = failure;
     if (status === 403 || status === 404) error(status, message);
-    return fail(status, { values, errors: { [fields[message] ?? 'form']: wordsFor(failure) } });
+    const field = String(details.field ?? fields[message] ?? 'form');
+    return fail(status, { ...waitingWith(details, values), errors: { [field]: wordsFor(failure) } });
   }
 }
+
+/** Everything that can be wrong with a name, as about one field. */
+export const aboutName = (field: string): Record<string, string> => ({
+  'name-taken': field,
+  'name-mixed': field,
+  'name-demeaning': field,
+});
 
 /** The words for each code that verbs throw with conflict() and tooMany(). */
 const WORDS: Record<string, (details: Record<string, string | number>) => string> = {
   'name-taken': () => m.error_name_taken(),
+  'name-mixed': () => m.error_name_mixed(),
+  'name-demeaning': () => m.error_name_demeaning(),
   'too-many': ({ seconds }) => m.error_too_many({ seconds: Number(seconds) }),
+  'receipt-in-text': () => m.error_receipt_in_text(),
   'not-open': () => m.write_not_open(),
   'byline-not-open': () => m.write_byline_not_open(),
   'lease-lost': ({ state }) => meanwhile(String(state)),

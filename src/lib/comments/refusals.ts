@@ -1,3 +1,4 @@
+import type { Wait } from '../forms/form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { problemLabel } from '#lib/text/problems.ts';
 
@@ -10,9 +11,10 @@ export type Question = { words: string; confirm: string; as: string };
 export type CommentAnswer = {
   values?: Record<string, string | string[]>;
   errors?: Record<string, string>;
+  wait?: Wait;
   question?: Question;
   /** Once, at someone's first comment in a thread without an account. */
-  receipt?: { words: string; name: string };
+  receipt?: { words: string; name: string; next: string };
 };
 
 /** The field and the words for what `comments.post` refuses; null for what is not about the form. */
@@ -20,12 +22,18 @@ export function refusalOf({ message, details }: Told): { field: string; words: s
   switch (message) {
     case 'name-taken':
       return { field: 'penName', words: m.error_name_taken() };
+    case 'name-mixed':
+      return { field: 'penName', words: m.error_name_mixed() };
+    case 'name-demeaning':
+      return { field: 'penName', words: m.error_name_demeaning() };
     case 'choose-again':
       return { field: 'as', words: m.comment_choose_again() };
     case 'parent-gone':
       return { field: 'text', words: m.comment_parent_gone() };
     case 'too-many':
       return { field: 'text', words: m.error_too_many({ seconds: Number(details.seconds) }) };
+    case 'receipt-in-text':
+      return { field: String(details.field), words: m.error_receipt_in_text() };
     case 'text-problem':
       return { field: 'text', words: problemWords(details) };
     default:

@@ -47,7 +47,12 @@ export type StoryInput = {
 
 /** Characters as people count them: neither outer blanks nor what nobody can see. */
 const characters = (text: string) =>
-  [...text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '').trim()].length;
+  [
+    ...text
+      .replace(/\s+/g, ' ')
+      .replace(/[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
+      .trim(),
+  ].length;
 
 /** Characters as the database counts them. */
 const stored = (text: string) => [...text].length;

@@ -1,20 +1,20 @@
 import { type ActionFailure, error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type * as v from 'valibot';
-import { parseForm, type Refusal } from '#lib/forms/form.ts';
-import { keep, RECEIPT } from '#lib/identity/cookies.ts';
+import { parseForm, type Refusal, type Wait } from '#lib/forms/form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ExpectedError } from '#lib/server/errors.ts';
-import { actorOf, endReceiptSession, isSignedIn } from '#lib/server/identity/index.ts';
+import { isSignedIn } from '#lib/server/identity/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { draftForm, LISTS, storyForm, type StoryInput } from '#lib/stories/form.ts';
 import type { FoundSpan, PreviewView } from '#lib/stories/writing-views.ts';
 import { problemLabel } from '#lib/text/problems.ts';
-import { attempt } from '../answer.ts';
+import { aboutName, attempt } from '../answer.ts';
 
 /** What a page on which a story is written gets back from its form. */
 export type WritingAnswer = {
   values?: Refusal['values'];
   errors?: Record<string, string>;
+  wait?: Wait;
   preview?: PreviewView;
   /** What could tell who someone is, to be looked at before the story is sent. */
   spans?: FoundSpan[];
@@ -27,7 +27,7 @@ type Read = { input: StoryInput; values: Refusal['values'] };
 /** What is looked through before a story is sent: all that readers will see. */
 const CHECKED = ['title', 'story', 'summary'] as const;
 
-const FIELDS = { 'name-taken': 'penName', 'byline-not-open': 'byline' };
+const FIELDS = { ...aboutName('penName'), 'byline-not-open': 'byline' };
 
 /** Reads the form by a schema; what does not fit comes back with everything typed. */
 export async function read(
@@ -129,15 +129,10 @@ const textErrors = (problems: PreviewView['problems']): Record<string, string> =
 /** From here on this browser comes with the new receipt; its words are shown this once. */
 export async function welcome(
   event: RequestEvent,
-  { words, sessionToken }: { words: string; sessionToken: string },
+  { words, receiptId }: { words: string; receiptId: string },
   { next, sent }: { next: string; sent: boolean },
 ): Promise<WritingAnswer> {
-  const { ctx } = event.locals;
-  const before = event.cookies.get(RECEIPT);
-  if (before) await endReceiptSession(ctx.db, before);
-  keep(event, RECEIPT, sessionToken);
-  const { actor } = await actorOf(ctx.db, { session: undefined, receipt: sessionToken });
-  event.locals.ctx = { ...ctx, actor };
+  await openReceipt(event, receiptId);
   return { receipt: { words, next, sent } };
 }
 

@@ -5,7 +5,7 @@ import type { Transaction } from '../db/client.ts';
 import { accounts, installation, personas, recoveryCodes } from '../db/schema/index.ts';
 import { conflict } from '../errors.ts';
 import { keyring } from './current.ts';
-import { isReserved, nameKey } from './names.ts';
+import { nameKey, requireFitting } from './names.ts';
 import { hashPassphrase, verifyPassphrase } from './passphrases.ts';
 import { hashRecoveryCode, newRecoveryCodes, readRecoveryCode } from './recovery-codes.ts';
 import { sealList } from './seal.ts';
@@ -29,7 +29,7 @@ export async function createAccount(
 /** Makes a member's account for someone who signs up from `address`. */
 export async function signUp(ctx: Context, address: string, input: Omit<NewAccount, 'role'>) {
   await throttle(ctx, 'sign-up', address);
-  if (isReserved(input.username)) throw conflict('name-taken');
+  requireFitting(input.username);
   return createAccount(ctx, input);
 }
 

@@ -10,7 +10,6 @@ import {
   createPenName,
   findOwn,
   forgetUnused,
-  isReserved,
   isSignedIn,
   moveReceipt,
   nameKey,
@@ -74,7 +73,6 @@ async function handleOf(tx: Transaction, ctx: Context): Promise<string> {
 
 /** The pen name the story has, one the writer has already, or a new one. */
 async function penNameOf(tx: Transaction, ctx: Context, now: PersonaView, name: string) {
-  if (isReserved(name)) throw conflict('name-taken');
   const candidates = [now, ...(isSignedIn(ctx.actor) ? await own(tx, ctx) : [])];
   const known = candidates.find(
     (persona) => persona.kind === 'pen_name' && nameKey(persona.name) === nameKey(name),

@@ -4,7 +4,7 @@ import { begin } from '#lib/identity/begin.ts';
 import { signUpForm } from '#lib/identity/form.ts';
 import { nextPath } from '#lib/identity/next.ts';
 import { deviceOf, isSignedIn, sessions, signUp } from '#lib/server/identity/index.ts';
-import { attempt } from '../../answer.ts';
+import { aboutName, attempt } from '../../answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -21,7 +21,7 @@ export const actions: Actions = {
     const values = without(form.values, 'passphrase');
     if (!form.ok) return fail(422, { values, errors: form.errors });
     const work = signUp(ctx, event.getClientAddress(), form.input);
-    const made = await attempt(work, values, { 'name-taken': 'username' });
+    const made = await attempt(work, values, aboutName('username'));
     if (!('accountId' in made)) return made;
     const device = deviceOf(event.request.headers.get('user-agent'));
     begin(event, await sessions.start(ctx, made.accountId, device));
