@@ -114,10 +114,12 @@ DECLARE
 	mark xid;
 	since integer;
 	anew text;
+	same text;
 	place tid[];
 	home text[];
 	again integer[];
 	i integer;
+	moved tid;
 	count integer;
 	staying integer;
 	written integer := 0;
@@ -141,16 +143,18 @@ BEGIN
 		WHEN 'bytea'::regtype THEN '%1$I = %1$I || ''''::bytea' ELSE '%1$I = %1$I || ''''' END, attname), ', ')
 		INTO anew FROM pg_attribute WHERE attrelid = name::regclass AND attnum > 0 AND NOT attisdropped
 			AND attgenerated = '' AND atttypid IN ('text'::regtype, 'jsonb'::regtype, 'bytea'::regtype);
+	SELECT format('%1$I = %1$I', attname) INTO same FROM pg_attribute
+		WHERE attrelid = name::regclass AND attnum = 1;
 	-- A row stays on its page while there is room, and so near its neighbours of the day. Nothing
 	-- gives room back within a transaction, so in the end none is where it was found.
 	LOOP
 		staying := 0;
 		again := ARRAY(SELECT n FROM generate_series(1, count) n ORDER BY gen_random_uuid());
 		FOREACH i IN ARRAY again LOOP
-			EXECUTE format('UPDATE %I SET %s WHERE ctid = $1 RETURNING ctid', name,
-				coalesce(anew, (SELECT format('%1$I = %1$I', attname) FROM pg_attribute
-					WHERE attrelid = name::regclass AND attnum = 1))) INTO place[i] USING place[i];
-			staying := staying + (split_part(place[i]::text, ',', 1) = home[i])::integer;
+			EXECUTE format('UPDATE %I SET %s WHERE ctid = $1 RETURNING ctid', name, coalesce(anew, same))
+				INTO moved USING place[i];
+			place[i] := moved;
+			staying := staying + coalesce(split_part(moved::text, ',', 1) = home[i], false)::integer;
 		END LOOP;
 		written := written + count;
 		EXIT WHEN (staying = 0 AND anew IS NULL) OR written > 3 * count + 5000;

@@ -84,8 +84,16 @@ export const registerInWords = () =>
     rows: REGISTER.filter((held) => held.who === who).map(rowOf),
   }));
 
-function rowOf({ item, kept }: Held) {
+/** What an item is, in public words. */
+export const itemLabel = (item: string): string => wordsOf(item)[0]();
+
+function wordsOf(item: string) {
   const words = ITEM_WORDS[item];
   if (!words) throw new Error(`the register has no words for ${item}`);
+  return words;
+}
+
+function rowOf({ item, kept }: Held) {
+  const words = wordsOf(item);
   return { what: words[0](), why: words[1](), kept: KEPT_WORDS[kept]() };
 }

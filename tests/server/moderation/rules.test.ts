@@ -105,8 +105,8 @@ test('the database refuses both approvals from one person within a day', async (
   const by = people.marta.accountId;
   await sql`update submissions set state = 'claimed', claimed_by = ${by}, lease_id = ${lease},
     lease_expires_at = '2026-03-10T10:00:00Z' where id = ${id}`;
-  await sql`insert into decisions (id, submission_id, kind, lease_id, decided_by, decided_by_role, decided_on)
-    values (${randomUUID()}, ${id}, 'approve', ${lease}, ${by}, 'moderator', '2026-03-11')`;
+  await sql`insert into decisions (id, submission_id, sequence, kind, lease_id, decided_by, decided_by_role, decided_on)
+    values (${randomUUID()}, ${id}, 2, 'approve', ${lease}, ${by}, 'moderator', '2026-03-11')`;
   await expect(
     sql`update submissions set state = 'approved', decided_on = '2026-03-11', lease_id = null,
       lease_expires_at = null, submitted_at = '2026-03-10T00:00:00Z' where id = ${id}`,

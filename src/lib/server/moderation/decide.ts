@@ -67,7 +67,7 @@ export async function undoApproval(
   const row = await lockSubmission(tx, submissionId);
   if (!canJudge(staff, row.personaId)) throw notFound();
   if (row.state !== 'approved') throw tooLate(row);
-  await tx.insert(decisions).values({ ...byStaff(ctx, staff), submissionId: row.id, kind: 'undo' });
+  await tx.insert(decisions).values({ ...byStaff(ctx, staff), ...nextOf(row.id), kind: 'undo' });
   await tx
     .update(submissions)
     .set({ state: 'waiting', decidedOn: null, firstApprovalId: null })
@@ -90,7 +90,15 @@ async function keepDecision(tx: Transaction, ctx: Context, staff: Staff, decisio
   const made = byStaff(ctx, staff);
   await tx
     .insert(decisions)
-    .values({ ...made, submissionId, leaseId, kind, reasonCode, noteToWriter, privateNote });
+    .values({
+      ...made,
+      ...nextOf(submissionId),
+      leaseId,
+      kind,
+      reasonCode,
+      noteToWriter,
+      privateNote,
+    });
   return made.id;
 }
 
@@ -99,6 +107,12 @@ const byStaff = (ctx: Context, staff: Staff) => ({
   decidedBy: staff.accountId,
   decidedByRole: staff.role,
   decidedOn: dayOf(ctx.now),
+});
+
+/** The submission's next decision; the submission is locked. */
+const nextOf = (submissionId: string) => ({
+  submissionId,
+  sequence: sql`(select count(*) + 1 from ${decisions} where submission_id = ${submissionId})`,
 });
 
 /** Both approvals by one person: allowed while they are the only one, and marked in the log. */

@@ -93,4 +93,4 @@ const decisionsOn = (db: Database, subjectId: string): Promise<EarlierDecision[]
     .from(decisions)
     .innerJoin(submissions, eq(submissions.id, decisions.submissionId))
     .where(eq(submissions.subjectId, subjectId))
-    .orderBy(decisions.sequence);
+    .orderBy(submissions.number, decisions.sequence);
