@@ -6,14 +6,24 @@ import {
   type ServerInit,
 } from '@sveltejs/kit';
 import { env } from '#env';
+import { TICKET } from '#lib/forms/form.ts';
 import { drop, keep, READING, RECEIPT, SESSION } from '#lib/identity/cookies.ts';
 import { newId, now } from '#lib/server/context.ts';
 import { type Connection, connect } from '#lib/server/db/client.ts';
-import { actorOf, openKeyFile, useKeyring } from '#lib/server/identity/index.ts';
+import {
+  actorOf,
+  endReceiptSession,
+  isSignedIn,
+  openKeyFile,
+  useKeyring,
+} from '#lib/server/identity/index.ts';
 import { log } from '#lib/server/log.ts';
 import { readingOf } from '#lib/server/warnings/index.ts';
 
 let connection: Connection;
+
+/** An operator's probes ask as nobody. */
+const PROBES = new Set<string | null>(['/healthz', '/readyz']);
 
 export const init: ServerInit = async () => {
   const { DATABASE_URL, IDENTITY_KEY_FILE } = env();
@@ -25,7 +35,7 @@ export const init: ServerInit = async () => {
 
 export const handle: Handle = async ({ event, resolve }) => {
   await arrive(event);
-  refuseUnreadable(event.request);
+  readForms(event);
   const response = await resolve(event);
   setHeaders(event, response.headers);
   return response;
@@ -40,8 +50,9 @@ export const handleError: HandleServerError = ({ error: err, event, status, mess
 
 /** Finds out who asks and how they want to read; puts it where routes find it. */
 async function arrive(event: RequestEvent): Promise<void> {
-  const session = event.cookies.get(SESSION);
-  const receipt = event.cookies.get(RECEIPT);
+  const cookie = (name: string) =>
+    PROBES.has(event.route.id) ? undefined : event.cookies.get(name);
+  const [session, receipt] = [cookie(SESSION), cookie(RECEIPT)];
   const { db } = connection;
   event.locals.ctx = { db, actor: { kind: 'guest' }, now: now(), requestId: newId() };
   const arrival = await actorOf(db, { session, receipt });
@@ -49,14 +60,24 @@ async function arrive(event: RequestEvent): Promise<void> {
   event.locals.ctx.actor = actor;
   event.locals.reading = readingOf(actor, arrival.sealedReading, event.cookies.get(READING));
   if (session && actor.kind !== 'member' && actor.kind !== 'staff') drop(event, SESSION);
-  if (receipt && actor.kind === 'guest') drop(event, RECEIPT);
+  // An account and a receipt stay apart: where both come, the receipt ends.
+  if (receipt && isSignedIn(actor)) await endReceiptSession(db, receipt);
+  if (receipt && actor.kind !== 'receipt') drop(event, RECEIPT);
   if (session && arrival.renewUntil) keep(event, SESSION, session, arrival.renewUntil);
 }
 
-/** A body that is no form is the sender's mistake, not a failure of ours. */
-function refuseUnreadable(request: Request): void {
+/**
+ * A body that is no form is the sender's mistake, not a failure of ours. A form that had to wait
+ * brings its ticket along, whatever it is about.
+ */
+function readForms({ request, locals: { ctx } }: RequestEvent): void {
   const read = request.formData.bind(request);
-  request.formData = () => read().catch(() => error(400, 'unreadable'));
+  request.formData = async () => {
+    const data = await read().catch(() => error(400, 'unreadable'));
+    const [sealed, work] = [data.get(TICKET.ticket), data.get(TICKET.work)];
+    if (typeof sealed === 'string') ctx.ticket = { sealed, work: String(work ?? '') };
+    return data;
+  };
 }
 
 function setHeaders({ url, cookies, request }: RequestEvent, headers: Headers): void {

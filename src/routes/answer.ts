@@ -3,6 +3,7 @@ import type { ActionFailure } from '@sveltejs/kit';
 import { type Refusal, waitingWith } from '#lib/forms/form.ts';
 import { meanwhile } from '#lib/moderation/words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { problemLabel } from '#lib/text/problems.ts';
 import { ExpectedError } from '#lib/server/errors.ts';
 
 /** For loads: an expected failure becomes the page for its status. */
@@ -31,7 +32,10 @@ export async function attempt<T>(
     const { status, message, details } = failure;
     if (status === 403 || status === 404) error(status, message);
     const field = String(details.field ?? fields[message] ?? 'form');
-    return fail(status, { ...waitingWith(details, values), errors: { [field]: wordsFor(failure) } });
+    return fail(status, {
+      ...waitingWith(details, values),
+      errors: { [field]: wordsFor(failure) },
+    });
   }
 }
 
@@ -48,6 +52,8 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
   'name-mixed': () => m.error_name_mixed(),
   'name-demeaning': () => m.error_name_demeaning(),
   'too-many': ({ seconds }) => m.error_too_many({ seconds: Number(seconds) }),
+  'text-problem': ({ line, code, value }) =>
+    problemLabel({ line: Number(line), code: String(code), value: String(value) }),
   'receipt-in-text': () => m.error_receipt_in_text(),
   'not-open': () => m.write_not_open(),
   'byline-not-open': () => m.write_byline_not_open(),

@@ -9,20 +9,22 @@ const text = v.optional(v.string(), '');
 // PostgreSQL counts signs, JavaScript counts halves of some.
 const signs = (words: string): number => [...words].length;
 
+const words = v.pipe(
+  text,
+  v.trim(),
+  v.check(
+    (words) => signs(words) >= SHORTEST,
+    () => m.comment_text_short(),
+  ),
+  v.check(
+    (words) => signs(words) <= LONGEST,
+    ({ input }) => m.comment_text_long({ count: signs(input), most: LONGEST }),
+  ),
+);
+
 export const commentForm = v.pipe(
   v.object({
-    text: v.pipe(
-      text,
-      v.trim(),
-      v.check(
-        (words) => signs(words) >= SHORTEST,
-        () => m.comment_text_short(),
-      ),
-      v.check(
-        (words) => signs(words) <= LONGEST,
-        ({ input }) => m.comment_text_long({ count: signs(input), most: LONGEST }),
-      ),
-    ),
+    text: words,
     as: v.optional(
       v.union([v.picklist(['handle', 'anonymous', 'pen_name']), v.pipe(v.string(), v.uuid())], () =>
         m.comment_as_missing(),
@@ -47,6 +49,9 @@ export const commentForm = v.pipe(
     ['penName'],
   ),
 );
+
+/** Another text for a comment that nobody else sees yet. */
+export const revisionForm = v.object({ text: words });
 
 export const REPORT_REASONS = [
   'safety',

@@ -65,3 +65,6 @@ export type Choices = {
 
 /** What can be reported, as the report page names it. Never the words themselves. */
 export type Reportable = { slug: string; title: string; commentBy: string | null };
+
+/** One's own comment while it waits or was sent back, for the page that changes it. */
+export type HeldComment = { text: string; slug: string; note: string | null };

@@ -4,7 +4,27 @@ import * as v from 'valibot';
 export type Refusal = {
   values: Record<string, string | string[]>;
   errors: Record<string, string>;
+  /** It was too much in a short time: what the form has to wait for before it is sent again. */
+  wait?: Wait;
 };
+
+/** Seconds to wait, or a puzzle of so many bits; the ticket itself is among the values. */
+export type Wait = { seconds: number; bits: number };
+
+/** The names of the hidden fields that a form has while it waits. */
+export const TICKET = { ticket: 'ticket', work: 'work' } as const;
+
+/** What a form that has to wait gets back, beside what is wrong; nothing for any other refusal. */
+export function waitingWith(
+  { ticket, seconds, bits }: Readonly<Record<string, string | number>>,
+  values: Refusal['values'],
+): Pick<Refusal, 'values' | 'wait'> {
+  if (ticket === undefined) return { values };
+  return {
+    values: { ...values, [TICKET.ticket]: String(ticket), [TICKET.work]: '' },
+    wait: { seconds: Number(seconds), bits: Number(bits) },
+  };
+}
 
 export type Parsed<Output> =
   { ok: true; input: Output; values: Refusal['values'] } | ({ ok: false } & Refusal);

@@ -1,9 +1,12 @@
 /** Where to go after signing in: a path of this site only, never another address. */
-export function nextPath(url: URL, otherwise: string): string {
-  const next = url.searchParams.get('next') ?? '';
+export const nextPath = (url: URL, otherwise: string): string =>
+  localPath(url.searchParams.get('next') ?? '', url, otherwise);
+
+/** The same for an address that a form brought along. */
+export function localPath(next: string, url: URL, otherwise: string): string {
   const target = URL.canParse(next, url) ? new URL(next, url) : null;
   if (!next.startsWith('/') || target?.origin !== url.origin) return otherwise;
   // '/.//other.example' becomes '//other.example', which a browser reads as another site.
-  const path = target.pathname + target.search;
+  const path = target.pathname + target.search + target.hash;
   return path.startsWith('//') ? otherwise : path;
 }

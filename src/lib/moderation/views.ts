@@ -23,3 +23,11 @@ export type OpenText = {
   /** The writer said that no warning applies. */
   saysNone: boolean;
 };
+
+/** What became of a report, for whoever made it. */
+export type ReportOutcome = {
+  state: 'open' | 'upheld' | 'not_upheld';
+  reason: string;
+  isComment: boolean;
+  note: string | null;
+};

@@ -3,6 +3,7 @@
  * text from being lost by a slip, and puts the focus where something is missing. It keeps nothing
  * in the browser's storage.
  */
+import { offerPrinting } from './printing.ts';
 import { guardUnsentText, releaseUnsentText } from './unsent.ts';
 import { sendOnce } from './sending.ts';
 import { watchForLeaving } from './leaving.ts';
@@ -10,4 +11,5 @@ import { watchForLeaving } from './leaving.ts';
 watchForLeaving(releaseUnsentText);
 guardUnsentText();
 sendOnce();
+offerPrinting();
 document.querySelector<HTMLElement>('[data-focus]')?.focus();

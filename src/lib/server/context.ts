@@ -3,20 +3,26 @@ import type { Database } from './db/client.ts';
 
 export type Role = 'member' | 'moderator' | 'administrator';
 
+type Person = {
+  accountId: string;
+  username: string;
+  personaIds: readonly string[];
+  /** When this session last showed what only its owner has: a second factor, or the passphrase. */
+  provedAt?: Date;
+};
+
 /** Who is asking. A member's own personas are sealed in the database and opened here, per request. */
 export type Actor =
   | { kind: 'guest' }
   | { kind: 'receipt'; receiptId: string; receiptFor: 'story' | 'thread'; personaId: string }
   /** Came back to see what became of a report; nobody's persona. */
   | { kind: 'receipt'; receiptId: string; receiptFor: 'report'; reportId: string }
-  | { kind: 'member'; accountId: string; username: string; personaIds: readonly string[] }
-  | {
-      kind: 'staff';
-      role: Exclude<Role, 'member'>;
-      accountId: string;
-      username: string;
-      personaIds: readonly string[];
-    }
+  | (Person & {
+      kind: 'member';
+      /** Belongs to the team, and is nobody there until this session has shown a second factor. */
+      staffAfterFactor?: true;
+    })
+  | (Person & { kind: 'staff'; role: Exclude<Role, 'member'> })
   | { kind: 'system' };
 
 export type SignedIn = Extract<Actor, { accountId: string }>;

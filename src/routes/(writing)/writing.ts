@@ -9,6 +9,7 @@ import { draftForm, LISTS, storyForm, type StoryInput } from '#lib/stories/form.
 import type { FoundSpan, PreviewView } from '#lib/stories/writing-views.ts';
 import { problemLabel } from '#lib/text/problems.ts';
 import { aboutName, attempt } from '../answer.ts';
+import { openReceipt } from '../receipts.ts';
 
 /** What a page on which a story is written gets back from its form. */
 export type WritingAnswer = {
@@ -129,10 +130,10 @@ const textErrors = (problems: PreviewView['problems']): Record<string, string> =
 /** From here on this browser comes with the new receipt; its words are shown this once. */
 export async function welcome(
   event: RequestEvent,
-  { words, receiptId }: { words: string; receiptId: string },
+  { words, sessionToken }: { words: string; sessionToken: string },
   { next, sent }: { next: string; sent: boolean },
 ): Promise<WritingAnswer> {
-  await openReceipt(event, receiptId);
+  await openReceipt(event, sessionToken);
   return { receipt: { words, next, sent } };
 }
 

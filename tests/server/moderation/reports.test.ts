@@ -36,12 +36,10 @@ const about = (storyId: string, reason: reports.NewReport['reason'] = 'other') =
   details: 'The street is named.',
 });
 
-const reported = (storyId: string, reason?: reports.NewReport['reason'], minute = 0) =>
-  reports.make(
-    contextOf(world.db, undefined, minutesLater(minute)),
-    randomUUID(),
-    about(storyId, reason),
-  );
+const reported = async (storyId: string, reason?: reports.NewReport['reason'], minute = 0) => {
+  const ctx = contextOf(world.db, undefined, minutesLater(minute));
+  return (await reports.make(ctx, randomUUID(), about(storyId, reason))).id;
+};
 
 test('anyone can report; safety comes first, then the oldest', async () => {
   const storyId = await storyBy(wren);
@@ -87,7 +85,7 @@ test('a flood from one address waits, but the first report about someone’s saf
   const storyId = await storyBy(wren);
   const guest = contextOf(world.db);
   const make = (reason: reports.NewReport['reason']) =>
-    reports.make(guest, AN_ADDRESS, about(storyId, reason));
+    reports.make(guest, AN_ADDRESS, { ...about(storyId, reason), details: randomUUID() });
   for (let i = 0; i < 10; i += 1) await make('other');
   await expect(make('other')).rejects.toMatchObject({ status: 429 });
   await make('safety');

@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
-import { comments, stories } from '../db/schema/index.ts';
+import { comments, stories, submissions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { isOwn } from '../identity/index.ts';
@@ -18,7 +18,7 @@ export type CommentDecision = Omit<moderation.Decision, 'needsTwo'>;
 export async function decide(ctx: Context, decision: CommentDecision): Promise<moderation.Outcome> {
   if (!moderation.canModerate(ctx.actor) || !isId(decision.submissionId)) throw notFound();
   return transact(ctx, async (tx) => {
-    const held = await lock(tx, eq(comments.submissionId, decision.submissionId));
+    const held = await lock(tx, eq(comments.id, subjectOf(tx, decision.submissionId)));
     const outcome = await moderation.decide(tx, ctx, { ...decision, needsTwo: false });
     const { submissionId } = decision;
     const subject = { storyId: held.storyId, commentId: held.id };
@@ -60,7 +60,7 @@ export async function remove(ctx: Context, id: string, reasonCode: string): Prom
  * The comment with its story's row locked: its state and the story's count change together. The
  * story goes first, as in posting, or a reply and a decision on what it answers wait for each other.
  */
-async function lock(tx: Transaction, which: SQL | undefined) {
+export async function lock(tx: Transaction, which: SQL | undefined) {
   const storyId = tx.select({ id: comments.storyId }).from(comments).where(which);
   await tx
     .select({ id: stories.id })
@@ -68,13 +68,25 @@ async function lock(tx: Transaction, which: SQL | undefined) {
     .where(inArray(stories.id, storyId))
     .for('update');
   const [found] = await tx
-    .select({ id: comments.id, storyId: comments.storyId, personaId: comments.personaId })
+    .select({
+      id: comments.id,
+      storyId: comments.storyId,
+      personaId: comments.personaId,
+      state: comments.state,
+    })
     .from(comments)
     .where(which)
     .for('update');
   if (!found) throw notFound();
   return found;
 }
+
+/** Of any submission, also one that a newer text of its writer took the place of. */
+const subjectOf = (tx: Transaction, submissionId: string) =>
+  tx
+    .select({ id: submissions.subjectId })
+    .from(submissions)
+    .where(eq(submissions.id, submissionId));
 
 async function become(
   tx: Transaction,

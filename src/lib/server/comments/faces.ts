@@ -37,7 +37,7 @@ export async function findFaces(db: Database, actor: Actor, storyId: string): Pr
 
 /** The story in whose thread a receipt's persona spoke; null when it is no longer to be seen. */
 export async function findOwnThread({ db, actor }: Context): Promise<{ slug: string } | null> {
-  if (actor.kind !== 'receipt') return null;
+  if (actor.kind !== 'receipt' || actor.receiptFor !== 'thread') return null;
   const [thread] = await db
     .select({ slug: stories.slug })
     .from(comments)

@@ -6,4 +6,5 @@ export { findOwnThread, getChoices } from './faces.ts';
 export { type NewComment, post, type Posted } from './posting.ts';
 export { getReportable, report } from './reporting.ts';
 export { cardsForReview, type CommentCard, getForReview } from './review.ts';
+export { getHeld, revise } from './revising.ts';
 export { thread } from './threads.ts';

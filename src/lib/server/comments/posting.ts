@@ -5,7 +5,7 @@ import type { Transaction } from '../db/client.ts';
 import { comments, stories } from '../db/schema/index.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
-import { isSignedIn, throttle } from '../identity/index.ts';
+import { isSignedIn, openNew, refuseReceipts, sendOnce, throttle } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { isHeld } from './held.ts';
 import { canComment, threadVisibleTo } from './policy.ts';
@@ -25,42 +25,70 @@ export type Posted = {
   /** Counts the comments ever posted in this thread. */
   number: number;
   /** For someone without an account, at their first comment in a thread; shown once. */
-  receipt?: Receipt;
+  receipt?: { words: string; name: string; sessionToken: string };
 };
+type Added = Omit<Posted, 'receipt'> & { receipt?: Receipt };
 
 /** A reply to something this deep stands beside it: deeper lines would leave no room for words. */
 const DEEPEST = 4;
 
 /**
- * Posts a comment or a reply. Throws tooMany, and conflict 'text-problem', 'parent-gone',
- * 'said-already', and what `speakAs` throws; then nothing is stored.
+ * Posts a comment or a reply. Throws tooMany, and conflict 'text-problem', 'receipt-in-text',
+ * 'parent-gone', 'said-already', and what `speakAs` throws; then nothing is stored.
  */
 export async function post(ctx: Context, address: string, input: NewComment): Promise<Posted> {
   if (!canComment(ctx.actor)) throw forbidden();
   const text = renderComment(input.text);
-  await throttle(ctx, 'commenting', isSignedIn(ctx.actor) ? ctx.actor.accountId : address);
-  return transact(ctx, async (tx) => {
-    const held = await isHeld(tx, ctx.actor);
-    const { storyId, number } = await takeNumber(tx, ctx.actor, input, held);
-    const path = [...(await levelFor(tx, storyId, input.parentId)), number];
-    const { personaId, receipt } = await speakAs(tx, ctx, storyId, input);
-    const comment = { id: newId(), storyId, personaId, path, parentId: input.parentId ?? null };
-    if (!receipt) await refuseTwice(tx, comment, text.source);
-    const submissionId = held ? await holdBack(tx, ctx, comment) : null;
-    const state = held ? 'held' : 'published';
-    await tx
-      .insert(comments)
-      .values({ ...comment, ...text, state, submissionId, postedOn: dayOf(ctx.now) });
-    const subject = { storyId, commentId: comment.id };
-    await record(
-      tx,
-      ctx,
-      submissionId
-        ? { type: 'comment.held', ...subject, submissionId }
-        : { type: 'comment.published', ...subject },
-    );
-    return { id: comment.id, state, number, ...(receipt && { receipt }) };
-  });
+  const { actor } = ctx;
+  const { receipt, ...posted } = isSignedIn(actor)
+    ? await throttle(ctx, 'commenting', actor.accountId).then(() =>
+        transact(ctx, (tx) => add(tx, ctx, input, text)),
+      )
+    : await postOnce(ctx, address, input, text);
+  return { ...posted, ...(receipt && { receipt: await openNew(ctx, receipt) }) };
+}
+
+/** The same form sent twice without an account posts once, and tells its receipt to both. */
+function postOnce(ctx: Context, address: string, input: NewComment, text: Rendered) {
+  const { text: words, ...about } = input;
+  const sent = { address, about: JSON.stringify(about), words };
+  return transact(ctx, (tx) =>
+    sendOnce(tx, ctx, sent, async () => {
+      await throttle(ctx, 'commenting', address);
+      return add(tx, ctx, input, text);
+    }),
+  );
+}
+
+type Rendered = ReturnType<typeof renderComment>;
+
+async function add(
+  tx: Transaction,
+  ctx: Context,
+  input: NewComment,
+  text: Rendered,
+): Promise<Added> {
+  await refuseReceipts({ db: tx }, { text: text.source });
+  const held = await isHeld(tx, ctx.actor);
+  const { storyId, number } = await takeNumber(tx, ctx.actor, input, held);
+  const path = [...(await levelFor(tx, storyId, input.parentId)), number];
+  const { personaId, receipt } = await speakAs(tx, ctx, storyId, input);
+  const comment = { id: newId(), storyId, personaId, path, parentId: input.parentId ?? null };
+  if (!receipt) await refuseTwice(tx, comment, text.source);
+  const submissionId = held ? await holdBack(tx, ctx, comment) : null;
+  const state = held ? 'held' : 'published';
+  await tx
+    .insert(comments)
+    .values({ ...comment, ...text, state, submissionId, postedOn: dayOf(ctx.now) });
+  const subject = { storyId, commentId: comment.id };
+  await record(
+    tx,
+    ctx,
+    submissionId
+      ? { type: 'comment.held', ...subject, submissionId }
+      : { type: 'comment.published', ...subject },
+  );
+  return { id: comment.id, state, number, ...(receipt && { receipt }) };
 }
 
 /** Locks the story's row, so that numbers and names in one thread are given one after another. */

@@ -20,22 +20,23 @@ export async function getReportable(ctx: Context, subject: Subject): Promise<Rep
 
 /**
  * Reports a story or a comment, with a copy of the words it is about. Nothing about the person who
- * reports is kept. Throws notFound and tooMany.
+ * reports is kept; the words of a receipt are told once. Throws what `reports.make` throws.
  */
 export async function report(
   ctx: Context,
   address: string,
   subject: Subject,
   complaint: Complaint,
-): Promise<void> {
+): Promise<{ words: string }> {
   const { storyId, commentId, revisionId, snapshot } = await find(ctx, subject);
-  await moderation.reports.make(ctx, address, {
+  const { receipt } = await moderation.reports.make(ctx, address, {
     ...complaint,
     storyId,
     commentId,
     revisionId,
     snapshot,
   });
+  return receipt;
 }
 
 const find = (ctx: Context, subject: Subject) =>

@@ -7,11 +7,9 @@ import { conflict } from '../errors.ts';
 import {
   createAnonymous,
   createPenName,
-  isReserved,
   isSignedIn,
   issueReceipt,
   nameKey,
-  startReceiptSession,
 } from '../identity/index.ts';
 import { namesIn } from '../stories/index.ts';
 import { findFaces, usualFace } from './faces.ts';
@@ -24,8 +22,8 @@ export type Speaking = {
   sure?: string | undefined;
 };
 
-/** What someone without an account comes back with, and as whom; the words are told once. */
-export type Receipt = { words: string; sessionToken: string; name: string };
+/** What someone without an account comes back with, and as whom. */
+export type Receipt = { receiptId: string; words: string; name: string };
 
 type Voice = { personaId: string; receipt?: Receipt };
 
@@ -68,13 +66,12 @@ async function speakAsGuest(
   choice: Speaking,
 ): Promise<Voice> {
   const personaId = await createFace(tx, ctx, storyId, choice);
-  const { receiptId, words } = await issueReceipt(tx, 'thread', personaId);
-  const sessionToken = await startReceiptSession({ ...ctx, db: tx }, receiptId);
+  const receipt = await issueReceipt(tx, 'thread', personaId);
   const [{ name } = { name: '' }] = await tx
     .select({ name: personas.name })
     .from(personas)
     .where(eq(personas.id, personaId));
-  return { personaId, receipt: { words, sessionToken, name } };
+  return { personaId, receipt: { ...receipt, name } };
 }
 
 function chosenFace(faces: readonly Face[], { as, penName = '' }: Speaking): Face | undefined {
@@ -95,7 +92,7 @@ async function createFace(
   const taken = await namesIn(tx, storyId);
   if (as === 'anonymous') return createAnonymous(tx, ctx, storyId, taken);
   const inUse = [...taken].some((name) => alike(name, penName));
-  if (inUse || isReserved(penName)) throw conflict('name-taken');
+  if (inUse) throw conflict('name-taken');
   return createPenName(tx, ctx, penName);
 }
 

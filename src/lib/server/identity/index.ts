@@ -1,4 +1,4 @@
-export { createAccount, isSetupOpen, recover, signIn, signUp } from './accounts.ts';
+export { createAccount, isSetupOpen, signIn, signUp } from './accounts.ts';
 export { actorOf } from './actors.ts';
 export {
   type Belonging,
@@ -6,14 +6,50 @@ export {
   contentHandlers,
   type ExportItem,
   type HeldRow,
+  type LeavingStep,
   type Moved,
   registerContent,
+  registerLeaving,
 } from './belongings.ts';
+export { bringIn } from './bringing.ts';
+export {
+  askForCopy,
+  copyOfReceipt,
+  type CopyView,
+  findCopy,
+  forgetCopies,
+  makeCopies,
+  openCopy,
+  takeCopy,
+} from './copies.ts';
+export type { CopyContents } from './copy-contents.ts';
 export { useKeyring } from './current.ts';
 export { deviceOf } from './devices.ts';
-export { KeyFileError, openKeyFile } from './key-file.ts';
+export { holdKeyFile, KeyFileError, openKeyFile } from './key-file.ts';
 export { destroyLink, remember, settleKeys } from './keys-due.ts';
+export { applyLedger, type Redone } from './ledger-again.ts';
+export { readLedger } from './ledger.ts';
+export {
+  findLeaving,
+  findOwnThings,
+  leave,
+  leaveDue,
+  type LeavingView,
+  type OwnThings,
+  stay,
+} from './leaving.ts';
+export { noteUnreachable, openLetter } from './letters.ts';
+export {
+  askAddress,
+  confirmAddress,
+  findMail,
+  type MailView,
+  removeAddress,
+} from './mail-address.ts';
+export { forgetMailCodes } from './mail-codes.ts';
 export { isReserved, nameKey } from './names.ts';
+export { dismissNotice, findNotices, forgetNotices, notify } from './notices.ts';
+export { changePassphrase } from './passphrase.ts';
 export { openPenName, sealPenName } from './pen-name-in-draft.ts';
 export {
   createAnonymous,
@@ -25,13 +61,21 @@ export {
   ownPersonaIds,
   type PersonaView,
 } from './personas.ts';
+export { refuseReceipts } from './receipts-in-text.ts';
+export { logName } from './pseudonyms.ts';
 export {
   comeBack,
   endReceiptSession,
   forgetReceiptSessions,
   issueReceipt,
+  issueReportReceipt,
+  openNew,
+  receiptActor,
+  type ReceiptPurpose,
   startReceiptSession,
 } from './receipts.ts';
+export { askRecovery, countRecoveryCodes, recover } from './recovery.ts';
+export { forgetSent, sendOnce } from './send-once.ts';
 export * as sessions from './sessions.ts';
 export { openSettings, sealSettings } from './settings.ts';
 export { openSetup, setUp } from './setup.ts';

@@ -3,12 +3,15 @@ import type { Actor, Context, SignedIn } from '../context.ts';
 import { newId } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
-import { accounts, personas } from '../db/schema/index.ts';
+import { personas } from '../db/schema/index.ts';
 import { conflict, forbidden } from '../errors.ts';
 import { newAlias } from './aliases.ts';
 import { keyring } from './current.ts';
-import { nameKey } from './names.ts';
-import { newTag, openList, openOwner, sealList, sealOwner } from './seal.ts';
+import { linkPersona } from './links.ts';
+import { nameKey, requireFitting } from './names.ts';
+import { refuseReceipts } from './receipts-in-text.ts';
+import { refuseRetired } from './retired-names.ts';
+import { openOwner, sealOwner } from './seal.ts';
 
 export type PersonaView = { id: string; kind: 'handle' | 'pen_name' | 'anonymous'; name: string };
 
@@ -20,8 +23,10 @@ export const isOwn = (actor: Actor, personaId: string): boolean =>
   ownPersonaIds(actor).includes(personaId);
 
 /** Ids of all personas of the actor: a member's whole list, a receipt's one, otherwise none. */
-export const ownPersonaIds = (actor: Actor): readonly string[] =>
-  isSignedIn(actor) ? actor.personaIds : actor.kind === 'receipt' ? [actor.personaId] : [];
+export const ownPersonaIds = (actor: Actor): readonly string[] => {
+  if (isSignedIn(actor)) return actor.personaIds;
+  return actor.kind === 'receipt' && actor.receiptFor !== 'report' ? [actor.personaId] : [];
+};
 
 /** The actor's personas to choose from: handle and pen names that are not retired. */
 export async function findOwn(ctx: Context): Promise<PersonaView[]> {
@@ -34,8 +39,14 @@ export async function findOwn(ctx: Context): Promise<PersonaView[]> {
     .orderBy(personas.kind, personas.name);
 }
 
-/** Makes a pen name for the actor. Throws conflict 'name-taken' when somebody has it already. */
+/**
+ * Makes a pen name for the actor. Throws conflict 'name-taken' when somebody has it already,
+ * 'receipt-in-text', and what `requireFitting` throws.
+ */
 export async function createPenName(tx: Transaction, ctx: Context, name: string): Promise<string> {
+  requireFitting(name);
+  await refuseReceipts({ db: tx }, { penName: name });
+  await refuseRetired(tx, name);
   const id = newId();
   const made = await tx
     .insert(personas)
@@ -87,23 +98,9 @@ export async function ownerOf(tx: Transaction, personaId: string): Promise<strin
   return row.accountId ?? openOwner(keyring(), personaId, row.sealedOwner ?? new Uint8Array());
 }
 
-/** Writes the account's half of a new link and returns the persona's half, both sealed. */
-async function linkTo(tx: Transaction, actor: Actor, personaId: string): Promise<Uint8Array> {
-  if (actor.kind === 'guest' || actor.kind === 'receipt')
-    return sealOwner(keyring(), personaId, null);
-  if (!isSignedIn(actor)) throw forbidden();
-  const { accountId } = actor;
-  const [account] = await tx
-    .select({ sealed: accounts.sealedPersonas })
-    .from(accounts)
-    .where(eq(accounts.id, accountId))
-    .for('update');
-  if (!account) throw forbidden();
-  const tag = newTag();
-  const links = [...openList(keyring(), accountId, account.sealed), { tag, id: personaId }];
-  await tx
-    .update(accounts)
-    .set({ sealedPersonas: sealList(keyring(), accountId, links) })
-    .where(eq(accounts.id, accountId));
-  return sealOwner(keyring(), personaId, { tag, id: accountId });
+/** The sealed half of a persona's link: to the actor's account, or to none. */
+function linkTo(tx: Transaction, actor: Actor, personaId: string): Promise<Uint8Array> {
+  if (isSignedIn(actor)) return linkPersona(tx, actor.accountId, personaId);
+  if (actor.kind === 'system') throw forbidden();
+  return Promise.resolve(sealOwner(keyring(), personaId, null));
 }

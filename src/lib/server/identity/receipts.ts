@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { and, eq, gt, lte } from 'drizzle-orm';
 import type { Actor, Context } from '../context.ts';
 import { newId, newToken } from '../context.ts';
@@ -10,17 +10,19 @@ import { throttle } from './throttle.ts';
 /** Idle minutes after which a receipt's session ends. */
 const IDLE_MINUTES = 60;
 
+export type ReceiptActor = Extract<Actor, { kind: 'receipt' }>;
+export type ReceiptPurpose = ReceiptActor['receiptFor'];
+
 /** Makes the receipt for one persona; the words are returned once and stored as a hash only. */
-export async function issueReceipt(
+export const issueReceipt = (
   tx: Transaction,
   purpose: 'story' | 'thread',
   personaId: string,
-): Promise<{ receiptId: string; words: string }> {
-  const words = newReceipt();
-  const receiptId = newId();
-  await tx.insert(receipts).values({ id: receiptId, codeHash: hash(words), purpose, personaId });
-  return { receiptId, words };
-}
+): Promise<{ receiptId: string; words: string }> => insert(tx, { purpose, personaId });
+
+/** The same for a report: it leads back to what became of it, and to nobody. */
+export const issueReportReceipt = async (tx: Transaction, reportId: string): Promise<string> =>
+  (await insert(tx, { purpose: 'report', reportId })).words;
 
 /**
  * Opens a session of its own for the receipt that someone at `address` typed; null when the words
@@ -30,17 +32,38 @@ export async function comeBack(
   ctx: Context,
   address: string,
   typed: string,
-): Promise<{ token: string; purpose: 'story' | 'thread' } | null> {
+): Promise<{ token: string; purpose: ReceiptPurpose } | null> {
+  const actor = await receiptActor(ctx, address, typed);
+  if (!actor) return null;
+  const token = await startReceiptSession(ctx, actor.receiptId);
+  return { token, purpose: actor.receiptFor };
+}
+
+/**
+ * Who the words speak for that someone at `address` typed; null when they are no receipt. Throws
+ * tooMany.
+ */
+export async function receiptActor(
+  ctx: Context,
+  address: string,
+  typed: string,
+): Promise<ReceiptActor | null> {
   await throttle(ctx, 'receipt', address);
   const words = readReceipt(typed);
   if (!words) return null;
   const [receipt] = await ctx.db
     .select()
     .from(receipts)
-    .where(eq(receipts.codeHash, hash(words)));
-  if (!receipt) return null;
-  const token = await startReceiptSession(ctx, receipt.id);
-  return { token, purpose: receipt.purpose };
+    .where(eq(receipts.codeHash, hashReceipt(words)));
+  return receipt ? actorOf(receipt) : null;
+}
+
+/** A receipt that was just made, with a session of its own in the place of its id. */
+export async function openNew<T extends { receiptId: string }>(
+  ctx: Context,
+  { receiptId, ...told }: T,
+): Promise<Omit<T, 'receiptId'> & { sessionToken: string }> {
+  return { ...told, sessionToken: await startReceiptSession(ctx, receiptId) };
 }
 
 /** A new session for a receipt; the token goes into the cookie, its hash into the database. */
@@ -56,7 +79,11 @@ export async function startReceiptSession(
 }
 
 /** Who a receipt's cookie speaks for, or null when it ended; use keeps it alive. */
-export async function resumeReceipt(db: Database, token: string, now: Date): Promise<Actor | null> {
+export async function resumeReceipt(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<ReceiptActor | null> {
   const [row] = await db
     .select({ session: receiptSessions, receipt: receipts })
     .from(receiptSessions)
@@ -70,8 +97,7 @@ export async function resumeReceipt(db: Database, token: string, now: Date): Pro
       .set({ expiresAt: idleEnd(now) })
       .where(eq(receiptSessions.tokenHash, hash(token)));
   }
-  const { id: receiptId, purpose: receiptFor, personaId } = row.receipt;
-  return { kind: 'receipt', receiptId, receiptFor, personaId };
+  return actorOf(row.receipt);
 }
 
 /** Ends one receipt's session. */
@@ -82,6 +108,27 @@ export const endReceiptSession = (db: Database, token: string): Promise<unknown>
 export const forgetReceiptSessions = (ctx: Context): Promise<unknown> =>
   ctx.db.delete(receiptSessions).where(lte(receiptSessions.expiresAt, ctx.now));
 
-const hash = (secret: string) => createHash('sha256').update(secret).digest();
+async function insert(
+  tx: Transaction,
+  about:
+    { purpose: 'story' | 'thread'; personaId: string } | { purpose: 'report'; reportId: string },
+) {
+  const words = newReceipt();
+  const receiptId = newId();
+  await tx.insert(receipts).values({ id: receiptId, codeHash: hashReceipt(words), ...about });
+  return { receiptId, words };
+}
+
+function actorOf(row: typeof receipts.$inferSelect): ReceiptActor {
+  const { id: receiptId, purpose: receiptFor, personaId, reportId } = row;
+  if (receiptFor === 'report')
+    return { kind: 'receipt', receiptId, receiptFor, reportId: reportId! };
+  return { kind: 'receipt', receiptId, receiptFor, personaId: personaId! };
+}
+
+/** What is stored of a receipt's words. */
+export const hashReceipt = (words: string): Uint8Array => hash(words);
+
+const hash = (secret: string): Uint8Array => digest('sha256', secret, 'buffer');
 
 const idleEnd = (now: Date) => new Date(now.getTime() + IDLE_MINUTES * 60_000);

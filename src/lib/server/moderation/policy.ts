@@ -18,6 +18,10 @@ export function requireStaff(actor: Actor): Staff {
   return actor;
 }
 
+/** Who came back with a report's receipt may know what became of it: of that one alone. */
+export const hasReported = (actor: Actor): actor is Extract<Actor, { receiptFor: 'report' }> =>
+  actor.kind === 'receipt' && actor.receiptFor === 'report';
+
 /** Nobody sees or decides anything of their own; the sealed list of personas was opened for this. */
 export const canJudge = (actor: Actor, personaId: string | null): boolean =>
   canModerate(actor) && !(personaId && isOwn(actor, personaId));

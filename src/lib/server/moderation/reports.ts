@@ -1,13 +1,14 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { ReportOutcome } from '#lib/moderation/views.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { comments, reports, stories } from '../db/schema/index.ts';
 import { conflict, ExpectedError, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
-import { throttle } from '../identity/index.ts';
+import { issueReportReceipt, refuseReceipts, sendOnce, throttle } from '../identity/index.ts';
 import { append } from './log.ts';
-import { canJudge, othersOnly, requireStaff } from './policy.ts';
+import { canJudge, hasReported, othersOnly, requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
 
 type Row = typeof reports.$inferSelect;
@@ -35,19 +36,55 @@ const PAGE = 25;
 const isSafety = sql`(${reports.reason} = 'safety')`;
 const isOpen = sql`${reports.state} = 'open'`;
 
+/** A report that was kept, and the words with which its outcome can be asked for; told this once. */
+export type Made = { id: string; receipt: { words: string } };
+
 /**
- * Keeps a report; who made it is not stored. Throws tooMany when a lot came from one address, but
- * never for the first report about someone's safety on a thing.
+ * Keeps a report; who made it is not stored. The same one sent twice is one. Throws conflict
+ * 'receipt-in-text', and tooMany when a lot came from one address, but never for the first report
+ * about someone's safety on a thing.
  */
-export async function make(ctx: Context, address: string, input: NewReport): Promise<string> {
-  await count(ctx, address, input);
-  return transact(ctx, async (tx) => {
-    const personaId = await writerOf(tx, input);
-    const id = newId();
-    await tx.insert(reports).values({ ...input, id, personaId, reportedAt: ctx.now });
-    await record(tx, ctx, { type: 'report.made', storyId: input.storyId, reportId: id });
-    return id;
-  });
+export function make(ctx: Context, address: string, input: NewReport): Promise<Made> {
+  const { reason, details: words, storyId, commentId } = input;
+  const about = JSON.stringify(['report', storyId, commentId, reason]);
+  return transact(ctx, (tx) =>
+    sendOnce(tx, ctx, { address, about, words }, async () => {
+      await count(ctx, address, input);
+      await refuseReceipts({ db: tx }, { details: words });
+      return add(tx, ctx, input);
+    }),
+  );
+}
+
+async function add(tx: Transaction, ctx: Context, input: NewReport): Promise<Made> {
+  const personaId = await writerOf(tx, input);
+  const id = newId();
+  await tx.insert(reports).values({ ...input, id, personaId, reportedAt: ctx.now });
+  const words = await issueReportReceipt(tx, id);
+  await record(tx, ctx, { type: 'report.made', storyId: input.storyId, reportId: id });
+  return { id, receipt: { words } };
+}
+
+export type OutcomeView = Pick<Row, 'reason' | 'state'> & {
+  isComment: boolean;
+  note: string | null;
+};
+
+/** What became of a report, for whoever came back with its receipt. Throws notFound otherwise. */
+export async function outcome({ db, actor }: Context): Promise<ReportOutcome> {
+  if (!hasReported(actor)) throw notFound();
+  const { reason, state, commentId, outcomeNote: note } = reports;
+  const [row] = await db
+    .select({ reason, state, commentId, note })
+    .from(reports)
+    .where(eq(reports.id, actor.reportId));
+  if (!row) throw notFound();
+  return {
+    reason: row.reason,
+    state: row.state,
+    isComment: row.commentId !== null,
+    note: row.note,
+  };
 }
 
 /** Open reports for staff, about safety first, then the oldest. None about the actor's own. */

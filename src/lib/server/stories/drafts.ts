@@ -11,10 +11,12 @@ import {
   createAnonymous,
   isSignedIn,
   issueReceipt,
+  openNew,
   openPenName,
   ownPersonaIds,
+  refuseReceipts,
   sealPenName,
-  startReceiptSession,
+  sendOnce,
   throttle,
 } from '../identity/index.ts';
 import { lockOwn, newStory, type OwnStory, requireOpen } from './own.ts';
@@ -22,48 +24,70 @@ import { canBegin } from './policy.ts';
 
 /** A first save; for those without an account with the words to come back with, told this once. */
 export type Saved = { storyId: string; receipt?: { words: string; sessionToken: string } };
+/** The same as it is made; its session begins when it is told. */
+type Begun = { storyId: string; receipt?: { receiptId: string; words: string } };
 
 /** Stores a new story for someone at `address`, born under an anonymous persona of its own. */
 export async function saveNew(ctx: Context, address: string, input: StoryInput): Promise<Saved> {
   if (!canBegin(ctx.actor)) throw forbidden();
-  await throttle(ctx, 'writing', address);
-  return transact(ctx, async (tx) => {
-    const { personaId: _, ...saved } = await begin(tx, ctx, input);
-    return saved;
+  return sendNew(ctx, { address, about: 'save' }, input, async (tx) => {
+    const { personaId: _, ...begun } = await begin(tx, ctx, input);
+    return begun;
   });
 }
 
 /**
- * Stores the writer's text as it is. Throws conflict 'saved-elsewhere', with the newest version,
- * when another window saved since.
+ * Counts and makes a new story. The same form sent twice without an account makes one, and tells its
+ * receipt to both.
+ */
+export async function sendNew<T extends Begun>(
+  ctx: Context,
+  from: { address: string; about: 'save' | 'submit' },
+  input: StoryInput,
+  make: (tx: Transaction) => Promise<T>,
+): Promise<Omit<T, 'receipt'> & Pick<Saved, 'receipt'>> {
+  const sent = { ...from, words: JSON.stringify(input) };
+  const { receipt, ...made } = await transact(ctx, (tx) => {
+    const counted = async () => {
+      await throttle(ctx, 'writing', from.address);
+      return make(tx);
+    };
+    return isSignedIn(ctx.actor) ? counted() : sendOnce(tx, ctx, sent, counted);
+  });
+  return { ...made, ...(receipt && { receipt: await openNew(ctx, receipt) }) };
+}
+
+/**
+ * Stores the writer's text as it is. Throws conflict 'receipt-in-text', and 'saved-elsewhere', with
+ * the newest version, when another window saved since.
  */
 export async function save(ctx: Context, storyId: string, input: StoryInput): Promise<void> {
   await countWriting(ctx);
   await transact(ctx, async (tx) => {
     const story = await lockOwn(tx, ctx, storyId);
     requireOpen(story);
+    await refuseReceipts({ db: tx }, textsOf(input));
     await storeDraft(tx, ctx, story, input);
   });
 }
 
 /**
- * Makes the story's rows, and a receipt with its session for someone without an account. Throws
- * conflict 'saved-already', with its id, for the same story sent twice.
+ * Makes the story's rows, and a receipt for someone without an account. Throws conflict
+ * 'receipt-in-text', and 'saved-already', with its id, for the same story sent twice.
  */
 export async function begin(
   tx: Transaction,
   ctx: Context,
   input: StoryInput,
-): Promise<Saved & { personaId: string }> {
+): Promise<Begun & { personaId: string }> {
   await refuseTwice(tx, ctx, input);
+  await refuseReceipts({ db: tx }, textsOf(input));
   const storyId = newId();
   const personaId = await createAnonymous(tx, ctx, storyId);
   await newStory(tx, ctx, personaId, storyId);
   await tx.insert(drafts).values({ ...sealed(input), storyId, version: 1 });
   if (isSignedIn(ctx.actor)) return { storyId, personaId };
-  const { receiptId, words } = await issueReceipt(tx, 'story', personaId);
-  const sessionToken = await startReceiptSession({ ...ctx, db: tx }, receiptId);
-  return { storyId, personaId, receipt: { words, sessionToken } };
+  return { storyId, personaId, receipt: await issueReceipt(tx, 'story', personaId) };
 }
 
 /** Replaces the draft that the page showed (none: version 0); what another window saved stays. */
@@ -93,6 +117,12 @@ export async function storeDraft(
     .set({ changedOn: dayOf(ctx.now) })
     .where(eq(stories.id, storyId));
 }
+
+/** What somebody types into a story's form, by its fields. */
+export const textsOf = ({ title, summary, source, otherWarning, penName }: StoryInput) => ({
+  ...{ title, summary, otherWarning, penName },
+  story: source,
+});
 
 const sealed = <T extends { penName: string }>(said: T): T => ({
   ...said,

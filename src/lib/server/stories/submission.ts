@@ -12,12 +12,12 @@ import type { Transaction } from '../db/client.ts';
 import { revisionWarnings, storyRevisions } from '../db/schema/index.ts';
 import { conflict, forbidden } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
-import { throttle } from '../identity/index.ts';
+import { refuseReceipts, throttle } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { cleanText, type RenderedText, renderText, type TextProblem } from '../text/index.ts';
 import { applyByline } from './byline.ts';
 import { coverSections } from './covering.ts';
-import { begin, countWriting, type Saved, storeDraft } from './drafts.ts';
+import { begin, countWriting, type Saved, sendNew, storeDraft, textsOf } from './drafts.ts';
 import { lockOwn, type OwnStory, requireOpen } from './own.ts';
 import { canBegin } from './policy.ts';
 import { toWarned } from './review.ts';
@@ -60,13 +60,16 @@ export async function submitNew(
   input: StoryInput,
 ): Promise<Unclear | (Submitted & Pick<Saved, 'receipt'>)> {
   if (!canBegin(ctx.actor)) throw forbidden();
-  await throttle(ctx, 'writing', address);
   const text = renderText(input.source, WRITERS_SLUGS);
-  if (text.problems.length > 0) return { problems: text.problems };
-  return transact(ctx, async (tx) => {
+  if (text.problems.length > 0) {
+    await throttle(ctx, 'writing', address);
+    return { problems: text.problems };
+  }
+  return sendNew(ctx, { address, about: 'submit' }, input, async (tx) => {
     const { storyId, personaId, receipt } = await begin(tx, ctx, input);
     const story = { id: storyId, personaId, state: 'draft' } as const;
-    return { ...(await putUp(tx, ctx, story, { ...input, version: 1 }, text)), receipt };
+    const sent = await putUp(tx, ctx, story, { ...input, version: 1 }, text);
+    return { ...sent, ...(receipt && { receipt }) };
   });
 }
 
@@ -82,6 +85,7 @@ export async function submit(
   return transact(ctx, async (tx) => {
     const story = await lockOwn(tx, ctx, storyId);
     requireOpen(story);
+    await refuseReceipts({ db: tx }, textsOf(input));
     return putUp(tx, ctx, story, input, text);
   });
 }

@@ -1,42 +1,56 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parseForm } from '#lib/forms/form.ts';
-import { drop, keep, RECEIPT } from '#lib/identity/cookies.ts';
+import { keep, RECEIPT } from '#lib/identity/cookies.ts';
 import { receiptForm } from '#lib/identity/form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { findOwnThread } from '#lib/server/comments/index.ts';
-import { comeBack, endReceiptSession } from '#lib/server/identity/index.ts';
+import { bringIn, comeBack, isSignedIn } from '#lib/server/identity/index.ts';
 import { attempt } from '../../answer.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { endReceipt } from '../../receipts.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { whileSignedIn } from './signed-in.ts';
 
-export const load: PageServerLoad = async ({ locals: { ctx }, setHeaders }) => {
+/** Where each kind of receipt leads. */
+const LEADS = { story: '/my/stories', thread: '/return', report: '/my/report' } as const;
+
+export const load: PageServerLoad = async ({ locals: { ctx }, url, setHeaders }) => {
   setHeaders({ 'cache-control': 'private, no-store' });
   const { actor } = ctx;
-  if (actor.kind !== 'receipt') return { open: null };
-  const thread = actor.receiptFor === 'thread' ? await findOwnThread(ctx) : null;
-  return { open: { purpose: actor.receiptFor, slug: thread?.slug ?? null } };
+  const brought = url.searchParams.has('brought');
+  if (actor.kind !== 'receipt') return { open: null, brought };
+  const thread = await findOwnThread(ctx);
+  return { open: { purpose: actor.receiptFor, slug: thread?.slug ?? null }, brought };
 };
+
+const read = async ({ request }: RequestEvent) => parseForm(receiptForm, await request.formData());
 
 export const actions: Actions = {
   open: async (event) => {
     const { ctx } = event.locals;
-    const form = parseForm(receiptForm, await event.request.formData());
-    if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
-    const work = comeBack(ctx, event.getClientAddress(), form.input.receipt);
-    const opened = await attempt(work, form.values, { 'too-many': 'receipt' });
-    if (!opened) return fail(422, { values: form.values, errors: { receipt: m.return_wrong() } });
+    const form = await read(event);
+    const { values } = form;
+    if (!form.ok) return fail(422, { values, errors: form.errors });
+    const [address, words] = [event.getClientAddress(), form.input.receipt];
+    if (isSignedIn(ctx.actor)) return whileSignedIn(ctx, address, words, values);
+    const opened = await attempt(comeBack(ctx, address, words), values, { 'too-many': 'receipt' });
+    if (!opened) return fail(422, { values, errors: { receipt: m.return_wrong() } });
     if (!('token' in opened)) return opened;
-    await putAway(event);
+    await endReceipt(event);
     keep(event, RECEIPT, opened.token);
-    redirect(303, opened.purpose === 'story' ? '/my/stories' : '/return');
+    redirect(303, LEADS[opened.purpose]);
+  },
+  bring: async (event) => {
+    const form = await read(event);
+    const { values } = form;
+    if (!form.ok) return fail(422, { values, errors: form.errors });
+    const work = bringIn(event.locals.ctx, event.getClientAddress(), form.input.receipt);
+    const brought = await attempt(work, values, { 'too-many': 'receipt' });
+    if (!brought) return fail(422, { values, errors: { receipt: m.return_wrong() } });
+    if (typeof brought !== 'string') return brought;
+    redirect(303, brought === 'story' ? '/my/stories' : '/return?brought');
   },
   close: async (event) => {
-    await putAway(event);
-    drop(event, RECEIPT);
+    await endReceipt(event);
     redirect(303, '/');
   },
 };
-
-async function putAway({ locals, cookies }: Parameters<Actions[string]>[0]): Promise<void> {
-  const before = cookies.get(RECEIPT);
-  if (before) await endReceiptSession(locals.ctx.db, before);
-}

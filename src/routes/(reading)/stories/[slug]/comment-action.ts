@@ -2,12 +2,11 @@ import { fail, redirect } from '@sveltejs/kit';
 import { addressOf, spotOf } from '#lib/comments/address.ts';
 import { commentForm } from '#lib/comments/form.ts';
 import { type CommentAnswer, questionOf, refusalOf } from '#lib/comments/refusals.ts';
-import { parseForm, type Refusal } from '#lib/forms/form.ts';
-import { keep, RECEIPT } from '#lib/identity/cookies.ts';
+import { parseForm, type Refusal, waitingWith } from '#lib/forms/form.ts';
 import * as comments from '#lib/server/comments/index.ts';
 import { ExpectedError } from '#lib/server/errors.ts';
-import { actorOf, endReceiptSession } from '#lib/server/identity/index.ts';
 import { openedBy } from '#lib/warnings/opening.ts';
+import { openReceipt } from '../../../receipts.ts';
 import { error } from '@sveltejs/kit';
 import type { RequestEvent } from './$types';
 
@@ -20,7 +19,8 @@ export async function commentAction(event: RequestEvent) {
   const input = { ...form.input, story: { slug: params.slug } };
   try {
     const posted = await comments.post(locals.ctx, event.getClientAddress(), input);
-    if (posted.receipt) return { comment: await welcome(event, posted.receipt) };
+    const { receipt } = posted;
+    if (receipt) return { comment: await welcome(event, { ...posted, receipt }) };
     redirect(303, addressAfter(event, posted.id, posted.number));
   } catch (failure) {
     if (!(failure instanceof ExpectedError)) throw failure;
@@ -43,23 +43,21 @@ function refuse(event: RequestEvent, failure: ExpectedError, values: Refusal['va
   if (!refusal) error(status, message);
   const { field, words } = refusal;
   return fail(status === 409 ? 422 : status, {
-    comment: answerOf({ values, errors: { [field]: words } }),
+    comment: answerOf({ ...waitingWith(details, values), errors: { [field]: words } }),
   });
 }
 
-/** From here on this browser comes with the new receipt; one it came with before is put away. */
+/** From here on this browser comes with the new receipt; its words are shown this once. */
 async function welcome(
   event: RequestEvent,
-  { words, sessionToken, name }: NonNullable<comments.Posted['receipt']>,
+  { receipt, id, number }: Pick<comments.Posted, 'id' | 'number'> & { receipt: Receipt },
 ): Promise<CommentAnswer> {
-  const { ctx } = event.locals;
-  const before = event.cookies.get(RECEIPT);
-  if (before) await endReceiptSession(ctx.db, before);
-  keep(event, RECEIPT, sessionToken);
-  const { actor } = await actorOf(ctx.db, { session: undefined, receipt: sessionToken });
-  event.locals.ctx = { ...ctx, actor };
-  return { receipt: { words, name } };
+  const { words, name, sessionToken } = receipt;
+  await openReceipt(event, sessionToken);
+  return { receipt: { words, name, next: addressAfter(event, id, number) } };
 }
+
+type Receipt = NonNullable<comments.Posted['receipt']>;
 
 /** How many comments are surely on the first page of a thread. */
 const FIRST_PAGE = 50;

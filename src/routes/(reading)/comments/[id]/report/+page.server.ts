@@ -16,7 +16,7 @@ export const actions: Actions = {
     const work = report(locals.ctx, getClientAddress(), { commentId: params.id }, form.input);
     const { reason } = form.input;
     return attempt(
-      work.then(() => ({ reported: reason })),
+      work.then(({ words }) => ({ reported: reason, words })),
       form.values,
       { 'too-many': 'details' },
     );
