@@ -3,6 +3,7 @@ import { channel } from 'node:diagnostics_channel';
 import { connect } from '#lib/server/db/client.ts';
 import { CHANGES } from '#lib/server/events/index.ts';
 import { log } from '#lib/server/log.ts';
+import { MAIL } from '#lib/server/mail/index.ts';
 import type { PageCache } from './page-cache.ts';
 
 /** Milliseconds between two looks at whether the connection still hears, and the wait for each. */
@@ -10,13 +11,19 @@ const BEAT = 1000;
 
 /**
  * Drops the kept pages when public content changes: in this process at once, before the verb
- * returns; in others by NOTIFY. While the listening connection is lost, no page is kept.
+ * returns; in others by NOTIFY. While the listening connection is lost, no page is kept. The same
+ * connection hears of mail that waits.
  */
-export function followChanges(cache: PageCache, url: string): { stop(): Promise<void> } {
+export function followChanges(
+  cache: PageCache,
+  url: string,
+  onMail: () => void = () => {},
+): { stop(): Promise<void> } {
   const drop = () => cache.drop();
   const off = () => cache.turn(false);
   channel(CHANGES).subscribe(drop);
-  const { sql, close } = connect(url, { max: 1, onNotify: drop, onClose: off });
+  const onNotify = (name: string) => (name === MAIL ? onMail() : drop());
+  const { sql, close } = connect(url, { max: 1, onNotify, onClose: off });
   const stopping = new AbortController();
   const watching = watch();
 
@@ -31,7 +38,7 @@ export function followChanges(cache: PageCache, url: string): { stop(): Promise<
 
   /** LISTEN again changes nothing on a connection that listens, and mends one that was replaced. */
   async function isListening(): Promise<boolean> {
-    const asked = sql.unsafe(`listen ${CHANGES}`).then(
+    const asked = sql.unsafe(`listen ${CHANGES}; listen ${MAIL}`).then(
       () => true,
       (error: unknown) => {
         log.warn(

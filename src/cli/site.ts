@@ -9,6 +9,7 @@ import { openDatabase, systemContext } from './database.ts';
 import type { Ends } from './ends.ts';
 import { frontOf, type Handler } from './front.ts';
 import { JOBS } from './jobs.ts';
+import { mailRounds } from './mail.ts';
 import { PageCache } from './page-cache.ts';
 import { WRITING_BYTES } from './request-size.ts';
 import { serve } from './serve.ts';
@@ -31,7 +32,9 @@ export async function openSite(
   const jobs = await startJobs({ url, db: connection.db }, JOBS);
   ends.add(() => jobs.stop());
   const cache = new PageCache();
-  const changes = followChanges(cache, url);
+  const mail = mailRounds(connection.db);
+  ends.add(() => mail.stop());
+  const changes = followChanges(cache, url, mail.begin);
   ends.add(() => changes.stop());
   ends.add(await serve(env, frontOf(env.ORIGIN, site, cache)));
   return { connection, setupCode };

@@ -1,4 +1,5 @@
 import { startJobs } from '#lib/server/jobs/index.ts';
+import { ensureBuilt } from '../build.ts';
 import { openDatabase } from '../database.ts';
 import { connectionFor } from '../embedded/index.ts';
 import { Ends } from '../ends.ts';
@@ -14,6 +15,8 @@ const command: Command = {
 The site runs the jobs itself as well; whatever is due is done by one of them.`,
   options: {},
   async run(_, env) {
+    // The words of mails are made with the site.
+    await ensureBuilt(say);
     const ends = new Ends();
     await untilStopped(ends, async () => {
       const running = env.DATABASE_URL ? null : await connectionFor({ dataDir: env.DATA_DIR });

@@ -7,9 +7,9 @@ import { conflict } from '../errors.ts';
 import { keyring } from './current.ts';
 import { nameKey, requireFitting } from './names.ts';
 import { hashPassphrase, verifyPassphrase } from './passphrases.ts';
-import { hashRecoveryCode, newRecoveryCodes, readRecoveryCode } from './recovery-codes.ts';
+import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
+import { refuseRetired } from './retired-names.ts';
 import { sealList } from './seal.ts';
-import { endAll } from './sessions.ts';
 import { throttle } from './throttle.ts';
 
 export type NewAccount = { username: string; passphrase: string; role?: Role };
@@ -46,40 +46,12 @@ export async function signIn(
   return account && right ? account.id : null;
 }
 
-/**
- * Sets a new passphrase with a one-time recovery code and ends every session; the account's id, or
- * null when name and code do not belong together.
- */
-export async function recover(
-  ctx: Context,
-  address: string,
-  { username, code, passphrase }: { username: string; code: string; passphrase: string },
-): Promise<string | null> {
-  await throttle(ctx, 'sign-in from an address', address);
-  await throttle(ctx, 'sign-in to a name', nameKey(username));
-  const passphraseHash = await hashPassphrase(passphrase);
-  const codeHash = hashRecoveryCode(readRecoveryCode(code));
-  return ctx.db.transaction(async (tx) => {
-    const [account] = await tx.select().from(accounts).where(eq(accounts.username, username));
-    if (!account) return null;
-    const used = await tx
-      .delete(recoveryCodes)
-      .where(
-        sql`${recoveryCodes.codeHash} = ${codeHash} and ${recoveryCodes.accountId} = ${account.id}`,
-      )
-      .returning();
-    if (used.length === 0) return null;
-    await tx.update(accounts).set({ passphraseHash }).where(eq(accounts.id, account.id));
-    await endAll(tx, account.id);
-    return account.id;
-  });
-}
-
 async function insert(
   tx: Transaction,
   ctx: Context,
   { username, passphraseHash, role }: { username: string; passphraseHash: string; role: Role },
 ) {
+  await refuseRetired(tx, username);
   const accountId = newId();
   const codes = newRecoveryCodes();
   const made = await tx

@@ -11,6 +11,7 @@ export {
   registerContent,
   registerLeaving,
 } from './belongings.ts';
+export { addApp, type AppOffer, offerApp } from './authenticator-app.ts';
 export { bringIn } from './bringing.ts';
 export {
   askForCopy,
@@ -25,6 +26,14 @@ export {
 export type { CopyContents } from './copy-contents.ts';
 export { useKeyring } from './current.ts';
 export { deviceOf } from './devices.ts';
+export {
+  type FactorView,
+  findFactors,
+  needsFactor,
+  removeFactor,
+  renameFactor,
+} from './factor-list.ts';
+export { renewCodes } from './kept-codes.ts';
 export { holdKeyFile, KeyFileError, openKeyFile } from './key-file.ts';
 export { destroyLink, remember, settleKeys } from './keys-due.ts';
 export { applyLedger, type Redone } from './ledger-again.ts';
@@ -50,6 +59,8 @@ export { forgetMailCodes } from './mail-codes.ts';
 export { isReserved, nameKey } from './names.ts';
 export { dismissNotice, findNotices, forgetNotices, notify } from './notices.ts';
 export { changePassphrase } from './passphrase.ts';
+export { addPasskey, offerPasskey } from './passkey-adding.ts';
+export { forgetChallenges, type PasskeyOffer } from './passkeys.ts';
 export { openPenName, sealPenName } from './pen-name-in-draft.ts';
 export {
   createAnonymous,
@@ -61,6 +72,7 @@ export {
   ownPersonaIds,
   type PersonaView,
 } from './personas.ts';
+export { hasRecentProof, PROOF_MINUTES, requireRecentProof } from './proof.ts';
 export { refuseReceipts } from './receipts-in-text.ts';
 export { logName } from './pseudonyms.ts';
 export {
@@ -75,10 +87,13 @@ export {
   startReceiptSession,
 } from './receipts.ts';
 export { askRecovery, countRecoveryCodes, recover } from './recovery.ts';
+export { type Entered, enter, findStep, type Halfway, passStep } from './second-step.ts';
 export { forgetSent, sendOnce } from './send-once.ts';
 export * as sessions from './sessions.ts';
 export { openSettings, sealSettings } from './settings.ts';
 export { openSetup, setUp } from './setup.ts';
+export { findShowable, prove, type Showable, type Showing } from './showing.ts';
+export { clearFactors, setRole, type TeamMember, teamOf } from './team.ts';
 export { sever } from './sever.ts';
 export { forgetThrottles, throttle } from './throttle.ts';
 export { forgetUnused, moveReceipt } from './unused.ts';

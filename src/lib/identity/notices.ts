@@ -1,0 +1,31 @@
+/*
+ * What the person behind a name is told of. The database holds codes and days; the words are in
+ * notice-words.ts.
+ */
+
+/** Why a name may be joined to its account: the written reason is for those who decided. */
+export const UNMASK_REASONS = ['danger', 'law', 'abuse'] as const;
+export type UnmaskReason = (typeof UNMASK_REASONS)[number];
+
+/** What is told with each kind of notice. */
+export type NoticeDetails = {
+  unmasked: {
+    /** The roles of the one who asked and the one who agreed. */
+    by: 'moderator' | 'administrator';
+    agreed: 'moderator' | 'administrator';
+    /** The day on which it was done; the notice may come later. */
+    day: string;
+    reason: UnmaskReason;
+  };
+};
+export type NoticeKind = keyof NoticeDetails;
+
+export type NoticeView = {
+  [Kind in NoticeKind]: {
+    id: string;
+    name: string;
+    day: string;
+    kind: Kind;
+    details: NoticeDetails[Kind];
+  };
+}[NoticeKind];
