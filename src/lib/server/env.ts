@@ -33,6 +33,11 @@ const variables = v.object({
   MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(SENDER, 'must be a mail address'))),
   EXIT_URL: v.optional(url('https:', 'http:'), 'https://www.wikipedia.org/'),
   RELEASE_SLOT_MINUTES: number('60', 0, 1440),
+  REQUIRE_SECOND_FACTOR: v.pipe(
+    v.optional(v.string(), 'true'),
+    v.picklist(['true', 'false'], 'must be true or false'),
+    v.transform((value) => value === 'true'),
+  ),
   THROTTLE_FACTOR: number('1', 1, 1_000_000),
   ADDRESS_HEADER: v.optional(v.string()),
   XFF_DEPTH: number('1', 1, 20),

@@ -1,29 +1,28 @@
-import { createHash } from 'node:crypto';
-import { desc, eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, ne, sql } from 'drizzle-orm';
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
-import type { Actor, Context, Role } from '../context.ts';
+import type { Actor, Context } from '../context.ts';
 import { dayOf, newId, newToken, now } from '../context.ts';
 import type { Database } from '../db/client.ts';
 import { accounts, sessions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
-import { keyring } from './current.ts';
+import { hasFactor } from './factors.ts';
 import { findHandle } from './handles.ts';
-import { openList } from './seal.ts';
+import { newProof, openProof, sessionIdOf as idOf, type Shown } from './proof.ts';
+import { actorFor, type Speaker } from './session-actor.ts';
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof luciaOn>;
     DatabaseUserAttributes: AccountAttributes;
-    DatabaseSessionAttributes: { publicId: string; device: string; createdOn: string };
+    DatabaseSessionAttributes: {
+      publicId: string;
+      device: string;
+      sealedProof: Uint8Array | null;
+      createdOn: string;
+    };
   }
 }
-type AccountAttributes = {
-  username: string;
-  role: Role;
-  sealedPersonas: Uint8Array;
-  sealedReading: Uint8Array | null;
-  handleId: string;
-};
+type AccountAttributes = Omit<Speaker, 'id'> & { sealedReading: Uint8Array | null };
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DAYS = 30;
@@ -37,17 +36,21 @@ export type Resumed = {
   renewUntil: Date | null;
 };
 
-/** Starts a session for an account; the token goes into the cookie, its hash into the database. */
+/**
+ * Starts a session for an account whose owner just showed the passphrase, or a second factor after
+ * it; the token goes into the cookie, its hash into the database.
+ */
 export async function start(
   ctx: Context,
   accountId: string,
   device: string,
+  shown: Shown = 'passphrase',
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken();
-  const attributes = { publicId: newId(), device, createdOn: dayOf(ctx.now) };
-  const session = await luciaFor(ctx.db).createSession(accountId, attributes, {
-    sessionId: idOf(token),
-  });
+  const sessionId = idOf(token);
+  const sealedProof = newProof(sessionId, shown, ctx.now);
+  const attributes = { publicId: newId(), device, sealedProof, createdOn: dayOf(ctx.now) };
+  const session = await luciaFor(ctx.db).createSession(accountId, attributes, { sessionId });
   return { token, expiresAt: session.expiresAt };
 }
 
@@ -55,20 +58,23 @@ export async function start(
 export async function resume(db: Database, token: string): Promise<Resumed | null> {
   const { session, user } = await luciaFor(db).validateSession(idOf(token));
   if (!session) return null;
-  const { id: accountId, username, role, sealedPersonas, sealedReading, handleId } = user;
-  const personaIds = [
-    handleId,
-    ...openList(keyring(), accountId, sealedPersonas).map(({ id }) => id),
-  ];
-  const person = { accountId, username, personaIds };
-  const actor: Actor =
-    role === 'member' ? { kind: 'member', ...person } : { kind: 'staff', role, ...person };
-  return { actor, sealedReading, renewUntil: session.fresh ? session.expiresAt : null };
+  return {
+    actor: actorFor(user, openProof(session.id, session.sealedProof)),
+    sealedReading: user.sealedReading,
+    renewUntil: session.fresh ? session.expiresAt : null,
+  };
 }
 
 /** Ends the session of a cookie. */
 export const end = (db: Database, token: string): Promise<void> =>
   luciaFor(db).invalidateSession(idOf(token));
+
+/** Ends every session of an account but that of this cookie. */
+export async function endOthers(db: Database, accountId: string, token: string): Promise<void> {
+  await db
+    .delete(sessions)
+    .where(and(eq(sessions.accountId, accountId), ne(sessions.id, idOf(token))));
+}
 
 /** Ends every session of an account. */
 export const endAll = (db: Database, accountId: string): Promise<void> =>
@@ -101,8 +107,6 @@ export async function endOne(ctx: Context, accountId: string, publicId: string):
 export const forgetSessions = (ctx: Context): Promise<void> =>
   luciaFor(ctx.db).deleteExpiredSessions();
 
-const idOf = (token: string) => createHash('sha256').update(token).digest('hex');
-
 // Lucia binds to one database; a process has one, a test has several.
 const bound = new WeakMap<Database, ReturnType<typeof luciaOn>>();
 function luciaFor(db: Database) {
@@ -126,7 +130,7 @@ const sessionOf = (row: typeof sessions.$inferSelect): DatabaseSession => ({
   id: row.id,
   userId: row.accountId,
   expiresAt: row.expiresAt,
-  attributes: { publicId: row.publicId, device: row.device, createdOn: row.createdOn },
+  attributes: row,
 });
 
 /** Built once: every request of someone signed in begins with it. */
@@ -137,6 +141,7 @@ const selectSession = (db: Database) =>
       account: {
         username: accounts.username,
         role: accounts.role,
+        hasFactor,
         sealedPersonas: accounts.sealedPersonas,
         sealedReading: accounts.sealedReading,
         handleId: findHandle(db),

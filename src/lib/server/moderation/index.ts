@@ -1,3 +1,5 @@
+import './leases.ts';
+
 export { claim, LEASE_MINUTES, release, takeNext } from './claim.ts';
 export { decide, type Decision, type Outcome, undoApproval } from './decide.ts';
 export { eraseReviews, lockReviews } from './erasing.ts';
@@ -7,5 +9,7 @@ export { canModerate } from './policy.ts';
 export { queue } from './queue.ts';
 export { reassign } from './reassign.ts';
 export * as reports from './reports.ts';
+export { forgetNotes, forgetReports, settleReviews } from './retention.ts';
 export { type EarlierDecision, getClaimed, mapLatest, type SubmissionView } from './review.ts';
 export { submit, takeBack } from './submit.ts';
+export { findTeam, giveRole, resetFactors } from './team.ts';

@@ -1,17 +1,22 @@
-import { desc, lt } from 'drizzle-orm';
+import { asc, desc, gt, lt } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { dayOf } from '../context.ts';
+import { dayOf, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
-import { moderationLog } from '../db/schema/index.ts';
+import { moderationLog, moderationLogToday } from '../db/schema/index.ts';
+import { logName } from '../identity/index.ts';
 import { requireStaff } from './policy.ts';
+import { isId } from './submission-row.ts';
 
 export { verify } from './log-chain.ts';
+export { closeDays } from './log-days.ts';
 
-export type LogAct = `${'submission' | 'report' | 'comment' | 'story'}.${string}`;
+type SubjectKind = 'submission' | 'report' | 'comment' | 'story' | 'account';
+export type LogAct = `${SubjectKind}.${string}`;
 
 export type LogEntry = {
   act: LogAct;
-  subjectKind: 'submission' | 'report' | 'comment' | 'story';
+  /** An account is a subject only where its work on the team is meant, never beside content. */
+  subjectKind: SubjectKind;
   subjectId: string;
   /** The persona whose act it is; left out for staff and for the system's own acts. */
   personaId?: string;
@@ -19,7 +24,10 @@ export type LogEntry = {
 };
 
 export type LogView = {
-  position: number;
+  /** Where the next page begins when this is the last of one. */
+  place: string;
+  /** Its place in the chain; null for what is of a day that is not over. */
+  position: number | null;
   day: string;
   by: 'persona' | 'system' | 'moderator' | 'administrator';
   act: string;
@@ -30,57 +38,77 @@ export type LogView = {
 const PAGE = 50;
 
 /**
- * Adds an entry; the database chains it to the one before. It holds the chain until the transaction
- * ends, so it comes last, and whoever calls a verb that logs has locked its own rows before.
+ * Adds an entry to the log of the day, where it stands in no order. When the day is over it gets a
+ * place in the chain. A persona is not named, for what it wrote may become another persona's.
  */
 export async function append(tx: Transaction, ctx: Context, entry: LogEntry): Promise<void> {
   const { act, subjectKind, subjectId, reasonCode = null } = entry;
-  await tx.insert(moderationLog).values({
-    ...actorOf(ctx, entry.personaId),
+  await tx.insert(moderationLogToday).values({
+    ...actorOf(ctx, entry),
+    id: newId(),
     onDay: dayOf(ctx.now),
     act,
     subjectKind,
     subjectId,
     reasonCode,
-    ...CHAINED_BY_THE_DATABASE,
   });
 }
 
-/** The log for staff, newest first; `before` is the last position seen. */
+/**
+ * The log for staff: what is of today first, in an order that tells nothing, then the chain, newest
+ * first. `after` is the place of the last entry seen.
+ */
 export async function page(
   ctx: Context,
-  before?: number,
-): Promise<{ entries: LogView[]; next: number | null }> {
+  after?: string,
+): Promise<{ entries: LogView[]; next: string | null }> {
   requireStaff(ctx.actor);
+  const position = after && /^\d{1,15}$/.test(after) ? Number(after) : null;
+  const today = position === null ? await ofToday(ctx, after) : [];
+  const chained = today.length > PAGE ? [] : await ofChain(ctx, position, today.length);
+  const rows = [...today, ...chained];
+  const entries = rows.slice(0, PAGE);
+  return { entries, next: rows.length > PAGE ? (entries.at(-1)?.place ?? null) : null };
+}
+
+async function ofToday(ctx: Context, after?: string): Promise<LogView[]> {
+  const { id } = moderationLogToday;
+  const rows = await ctx.db
+    .select()
+    .from(moderationLogToday)
+    .where(after && isId(after) ? gt(id, after) : undefined)
+    .orderBy(asc(id))
+    .limit(PAGE + 1);
+  return rows.map((row) => ({ ...toView(row), place: row.id, position: null }));
+}
+
+async function ofChain(ctx: Context, before: number | null, shown: number): Promise<LogView[]> {
   const rows = await ctx.db
     .select()
     .from(moderationLog)
-    .where(before === undefined ? undefined : lt(moderationLog.position, before))
+    .where(before === null ? undefined : lt(moderationLog.position, before))
     .orderBy(desc(moderationLog.position))
-    .limit(PAGE + 1);
-  const entries = rows.slice(0, PAGE).map(toView);
-  return { entries, next: rows.length > PAGE ? (entries.at(-1)?.position ?? null) : null };
+    .limit(PAGE + 1 - shown);
+  return rows.map((row) => ({
+    ...toView(row),
+    place: String(row.position),
+    position: row.position,
+  }));
 }
 
-const CHAINED_BY_THE_DATABASE = {
-  position: 0,
-  previousHash: new Uint8Array(),
-  hash: new Uint8Array(),
-};
-
-type Row = typeof moderationLog.$inferSelect;
+type Row = typeof moderationLogToday.$inferSelect;
 
 function actorOf(
   { actor }: Context,
-  personaId?: string,
+  { personaId, subjectId }: LogEntry,
 ): Pick<Row, 'actorKind' | 'actorId' | 'actorRole'> {
-  if (personaId) return { actorKind: 'persona', actorId: personaId, actorRole: null };
+  if (personaId)
+    return { actorKind: 'persona', actorId: logName(personaId, subjectId), actorRole: null };
   if (actor.kind !== 'staff') return { actorKind: 'system', actorId: null, actorRole: null };
   return { actorKind: 'staff', actorId: actor.accountId, actorRole: actor.role };
 }
 
-const toView = (row: Row): LogView => ({
-  position: row.position,
+const toView = (row: Omit<Row, 'id'>) => ({
   day: row.onDay,
   by: row.actorKind === 'staff' ? (row.actorRole as LogView['by']) : row.actorKind,
   act: row.act,

@@ -18,6 +18,15 @@ export function requireStaff(actor: Actor): Staff {
   return actor;
 }
 
+/** Who gives and takes roles: administrators, and the operator by command. */
+export const canManageTeam = (actor: Actor): boolean =>
+  actor.kind === 'system' || (actor.kind === 'staff' && actor.role === 'administrator');
+
+/** The same as a guard; to anyone else none of this exists. */
+export function requireTeamManager(actor: Actor): void {
+  if (!canManageTeam(actor)) throw notFound();
+}
+
 /** Who came back with a report's receipt may know what became of it: of that one alone. */
 export const hasReported = (actor: Actor): actor is Extract<Actor, { receiptFor: 'report' }> =>
   actor.kind === 'receipt' && actor.receiptFor === 'report';
