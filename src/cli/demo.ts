@@ -1,7 +1,7 @@
 import { ensureBuilt } from './build.ts';
 import { PASSPHRASE, PEOPLE, SIGN_INS } from './demo/people.ts';
 import { Ends } from './ends.ts';
-import { readEnvironment } from './environment.ts';
+import { NO_SECOND_FACTOR, readEnvironment } from './environment.ts';
 import { main } from './main.ts';
 import { say } from './say.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -11,6 +11,7 @@ await main(async () => {
   process.env.NODE_ENV ??= 'production';
   process.env.DATA_DIR ??= './demo-data';
   process.env.RELEASE_SLOT_MINUTES ??= '0';
+  process.env.REQUIRE_SECOND_FACTOR ??= 'false';
   // Its passphrases are known to all, so other machines reach it only where that was asked for.
   process.env.HOST ??= '127.0.0.1';
   // What .env says is for the real site: its database must never be filled with made-up people.
@@ -27,6 +28,7 @@ await main(async () => {
       receipt = await ensureDemo(connection, env, say);
     });
     say(`Footbridge is open at ${env.ORIGIN}`);
+    if (!env.REQUIRE_SECOND_FACTOR) say(NO_SECOND_FACTOR);
     say(demoWords(env.ORIGIN, receipt));
   });
 });

@@ -1,6 +1,6 @@
 import { ensureBuilt } from './build.ts';
 import { Ends } from './ends.ts';
-import { readEnvironment } from './environment.ts';
+import { NO_SECOND_FACTOR, readEnvironment } from './environment.ts';
 import { main } from './main.ts';
 import { say } from './say.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -17,6 +17,7 @@ await main(async () => {
     const { openSite } = await import('./site.ts');
     const { setupCode } = await openSite(env, url, ends);
     say(`Footbridge is open at ${env.ORIGIN}`);
+    if (!env.REQUIRE_SECOND_FACTOR) say(NO_SECOND_FACTOR);
     if (setupCode) say(setupWords(env.ORIGIN, setupCode));
   });
 });

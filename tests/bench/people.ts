@@ -5,6 +5,7 @@ import { saveReading } from '#lib/server/warnings/index.ts';
 import { SESSION } from '#lib/identity/cookies.ts';
 import type { Level, ReaderSettings } from '#lib/warnings/settings.ts';
 import { fromWarningCode, VOCABULARY } from '#lib/warnings/vocabulary.ts';
+import { giveApp, signedIn } from '../support/factors.ts';
 
 const DEVICE = 'Firefox on Linux';
 const HIDDEN = 5;
@@ -36,13 +37,15 @@ export async function signInCommenters(connection: Connection, count: number): P
   return Promise.all(accounts.map(async ({ id }) => (await signIn(connection, id)).cookie));
 }
 
-/** Sessions of new moderators. */
+/** Sessions of new moderators, who have shown their second factor. */
 export async function signInModerators(connection: Connection, count: number): Promise<string[]> {
   return Promise.all(
     Array.from({ length: count }, async (_, i) => {
       const account = { username: `bench-${i}`, passphrase: newId(), role: 'moderator' } as const;
       const { accountId } = await createAccount(contextOf(connection, { kind: 'system' }), account);
-      return (await signIn(connection, accountId)).cookie;
+      await giveApp(connection.db, accountId, now());
+      const moderator = { accountId, role: account.role };
+      return `${SESSION}=${await signedIn(connection.db, moderator, now())}`;
     }),
   );
 }

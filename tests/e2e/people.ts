@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { SESSION } from '#lib/identity/cookies.ts';
 import { type Context, now, type Role } from '#lib/server/context.ts';
 import type { Database } from '#lib/server/db/client.ts';
-import { actorOf, createAccount, sessions } from '#lib/server/identity/index.ts';
+import { actorOf, createAccount } from '#lib/server/identity/index.ts';
+import { giveApp, signedIn } from '../support/factors.ts';
 import { contextOf, guest, PASSPHRASE } from '../support/world.ts';
 
 export type Somebody = {
@@ -20,7 +21,8 @@ export async function somebody(
 ): Promise<Somebody> {
   const ctx = () => contextOf(db, guest, now());
   const { accountId } = await createAccount(ctx(), { username, passphrase: PASSPHRASE, role });
-  const { token } = await sessions.start(ctx(), accountId, 'Firefox on Linux');
+  if (role !== 'member') await giveApp(db, accountId, now());
+  const token = await signedIn(db, { accountId, role }, now());
   const again = async () => {
     const { actor } = await actorOf(db, { session: token, receipt: undefined });
     return contextOf(db, actor, now());

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Role } from '#lib/server/context.ts';
 import * as comments from '#lib/server/comments/index.ts';
-import { actorOf, createAccount, sessions } from '#lib/server/identity/index.ts';
+import { actorOf, createAccount } from '#lib/server/identity/index.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
 import type { Saved } from '#lib/server/stories/drafts.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import type { StoryInput } from '#lib/stories/form.ts';
 import type { TestDatabase } from './db.ts';
+import { giveApp, signedIn } from './factors.ts';
 import { contextOf, guest, PASSPHRASE } from './world.ts';
 
 /*
@@ -43,6 +44,8 @@ export type Person = {
   accountId: string;
   username: string;
   recoveryCodes: string[];
+  /** What the authenticator app of a member of the team was set up with. */
+  appSecret: string | null;
   /** Who they are now, with the personas they have by now. */
   context(now?: Date): Promise<Context>;
   /** The cookies of a new session. */
@@ -61,11 +64,12 @@ export async function newPerson(
     passphrase: PASSPHRASE,
     role,
   });
-  const begin = async () =>
-    (await sessions.start(contextOf(db), made.accountId, 'Firefox on Linux')).token;
+  const appSecret = role === 'member' ? null : await giveApp(db, made.accountId, joined);
+  const begin = () => signedIn(db, { ...made, role }, new Date());
   return {
     ...made,
     username,
+    appSecret,
     async context(now = new Date()) {
       const { actor } = await actorOf(db, { session: await begin(), receipt: undefined });
       return contextOf(db, actor, now);

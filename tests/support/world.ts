@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, Context, Role } from '#lib/server/context.ts';
 import type { Database } from '#lib/server/db/client.ts';
-import { actorOf, createAccount, sessions } from '#lib/server/identity/index.ts';
+import { actorOf, createAccount } from '#lib/server/identity/index.ts';
+import { giveApp, signedIn } from './factors.ts';
 
 /** The day on which tests take place unless they say otherwise. */
 export const TODAY = new Date('2026-03-10T09:30:00Z');
@@ -18,7 +19,7 @@ export const contextOf = (db: Database, actor: Actor = guest, now = TODAY): Cont
 
 export const PASSPHRASE = 'seven quiet bridges';
 
-/** A signed-in actor for a new account; asked again through `again`, with the personas it has then. */
+/** A signed-in actor for a new account, on the team with a second factor; asked again through `again`, with the personas it has then. */
 export async function person(
   db: Database,
   username: string,
@@ -29,7 +30,8 @@ export async function person(
     passphrase: PASSPHRASE,
     role,
   });
-  const { token } = await sessions.start(contextOf(db), accountId, 'Firefox on Linux');
+  if (role !== 'member') await giveApp(db, accountId, TODAY);
+  const token = await signedIn(db, { accountId, role }, TODAY);
   const again = async (now = TODAY) => {
     const { actor } = await actorOf(db, { session: token, receipt: undefined });
     return contextOf(db, actor, now);

@@ -1,14 +1,12 @@
 import { type Actor, type Context, newId, newToken, now } from '#lib/server/context.ts';
 import type { Database } from '#lib/server/db/client.ts';
-import { actorOf, comeBack, createAccount, sessions } from '#lib/server/identity/index.ts';
+import { actAs, actorOf, comeBack, createAccount } from '#lib/server/identity/index.ts';
 import { type Name, PASSPHRASE, PEOPLE, SIGN_INS } from './people.ts';
-
-type Member = { accountId: string; session: string };
 
 /** The people of the demo, each acting as they would through their own browser. */
 export class Cast {
   #db: Database;
-  #members = new Map<Name, Member>();
+  #members = new Map<Name, string>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -21,17 +19,13 @@ export class Cast {
       const passphrase = open ? PASSPHRASE : newToken();
       const ctx = this.guest(at);
       const { accountId } = await createAccount(ctx, { username, passphrase, role });
-      // A session lasts from today, whatever day its owner acts on.
-      const { token } = await sessions.start(this.guest(now()), accountId, 'Demo');
-      this.#members.set(username, { accountId, session: token });
+      this.#members.set(username, accountId);
     }
   }
 
   /** A member's or moderator's request at some time, with the personas they have by then. */
   async member(name: Name, at: Date): Promise<Context> {
-    const { session } = this.#members.get(name)!;
-    const { actor } = await actorOf(this.#db, { session, receipt: undefined });
-    return this.#as(actor, at);
+    return this.#as((await actAs(this.#db, this.#members.get(name)!))!, at);
   }
 
   /** A request of someone who has just typed in their receipt. */
@@ -45,11 +39,6 @@ export class Cast {
   guest = (at: Date): Context => this.#as({ kind: 'guest' }, at);
 
   system = (at: Date): Context => this.#as({ kind: 'system' }, at);
-
-  /** Nobody stays signed in. */
-  async leave(): Promise<void> {
-    for (const { accountId } of this.#members.values()) await sessions.endAll(this.#db, accountId);
-  }
 
   #as = (actor: Actor, at: Date): Context => ({
     ...{ db: this.#db, actor, now: at, requestId: newId() },

@@ -58,6 +58,5 @@ async function fill(db: Database): Promise<string> {
     bar.step();
   }
   bar.end();
-  await cast.leave();
   return found.receipt;
 }

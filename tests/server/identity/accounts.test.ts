@@ -145,6 +145,11 @@ test('set-up makes one administrator with the printed code, and only while there
   const made = await use(code, 'keeper');
   const { token } = await sessions.start(open, made!.accountId, 'Firefox');
   const { actor } = await actorOf(base.db, { session: token, receipt: undefined });
-  expect(actor).toMatchObject({ kind: 'staff', role: 'administrator' });
+  expect(actor, 'until a second factor is shown').toMatchObject({
+    kind: 'member',
+    staffAfterFactor: true,
+  });
+  const [row] = await base.sql`select role from accounts where id = ${made!.accountId}`;
+  expect(row!.role).toBe('administrator');
   expect(await use(code, 'second keeper')).toBeNull();
 });

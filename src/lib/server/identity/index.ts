@@ -1,4 +1,5 @@
 export { createAccount, isSetupOpen, signIn, signUp } from './accounts.ts';
+export { actAs } from './acting.ts';
 export { actorOf } from './actors.ts';
 export {
   type Belonging,
