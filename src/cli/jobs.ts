@@ -1,15 +1,22 @@
+import { scatterDay } from '#lib/server/db/scatter.ts';
+import { forgetEvents } from '#lib/server/events/index.ts';
 import type { Job } from '#lib/server/jobs/index.ts';
-import { releaseDue } from '#lib/server/stories/index.ts';
+import { log } from '#lib/server/moderation/index.ts';
+import { forgetNotes, forgetReports } from '#lib/server/moderation/index.ts';
+import { forgetDrafts, forgetWithdrawn, releaseDue } from '#lib/server/stories/index.ts';
 import {
+  forgetCopies,
   forgetMailCodes,
   forgetNotices,
   forgetReceiptSessions,
   forgetSent,
   forgetThrottles,
+  leaveDue,
   sessions,
   settleKeys,
 } from '#lib/server/identity/index.ts';
 import { forgetLetterFiles } from '#lib/server/mail/index.ts';
+import { makeCopies } from './copies.ts';
 import { sendMail } from './mail.ts';
 
 /** Everything that happens by itself. */
@@ -38,15 +45,37 @@ export const JOBS: readonly Job[] = [
     run: sendMail,
   },
   {
-    name: 'nightly',
-    cron: '17 0 * * *',
+    // Of the day before, in the first hour of a day. In the others for a site that was down then.
+    name: 'settle-day',
+    cron: '17 * * * *',
     async run(ctx) {
+      await log.closeDays(ctx);
+      await scatterDay(ctx);
+    },
+  },
+  {
+    name: 'copies',
+    cron: '* * * * *',
+    run: makeCopies,
+  },
+  {
+    name: 'nightly',
+    cron: '7 0 * * *',
+    async run(ctx) {
+      await forgetEvents(ctx);
       await forgetThrottles(ctx);
       await sessions.forgetSessions(ctx);
       await forgetReceiptSessions(ctx);
       await forgetMailCodes(ctx);
       await forgetNotices(ctx);
       await forgetLetterFiles(ctx);
+      await forgetCopies(ctx);
+      await forgetDrafts(ctx);
+      await forgetWithdrawn(ctx);
+      await forgetNotes(ctx);
+      await leaveDue(ctx);
+      // Last: what reports were about may have gone just now.
+      await forgetReports(ctx);
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Database, Transaction } from '../db/client.ts';
@@ -17,12 +17,13 @@ async function list(db: Database, personaIds: readonly string[]): Promise<Belong
     .select({
       id: comments.id,
       personaId: comments.personaId,
-      title: storyRevisions.title,
+      threadId: comments.storyId,
+      title: sql<string>`coalesce(${storyRevisions.title}, '')`,
       state: comments.state,
     })
     .from(comments)
     .innerJoin(stories, eq(stories.id, comments.storyId))
-    .innerJoin(storyRevisions, eq(storyRevisions.id, stories.publishedRevisionId))
+    .leftJoin(storyRevisions, eq(storyRevisions.id, stories.publishedRevisionId))
     .where(anyOf(comments.personaId, personaIds));
   return rows.map((row) => ({ kind: 'comment', ...row }));
 }
@@ -45,4 +46,13 @@ async function move(tx: Transaction, ctx: Context, id: string, to: string): Prom
   return [{ kind: 'comment', id }];
 }
 
-registerContent({ kind: 'comment', list, namesNear, move, lock: lockAll, erase, exportOf });
+registerContent({
+  kind: 'comment',
+  list,
+  namesNear,
+  move,
+  lock: lockAll,
+  erase,
+  settle: moderation.settleReviews,
+  exportOf,
+});

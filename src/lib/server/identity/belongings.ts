@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts';
+import type { Context, SignedIn } from '../context.ts';
 import type { Database, Transaction } from '../db/client.ts';
 
 /** A story or comment as identity knows it: whose it is, and what to call it on its writer's pages. */
@@ -6,6 +6,8 @@ export type Belonging = {
   kind: 'story' | 'comment';
   id: string;
   personaId: string;
+  /** The story in whose thread it stands: for a story its own id. */
+  threadId: string;
   /** A story's title; for a comment that of the story it stands under. */
   title: string;
   state: string;
@@ -33,6 +35,11 @@ export type ContentHandler = {
    * story goes its thread. A persona that nothing stands under any more goes too.
    */
   erase(tx: Transaction, ctx: Context, id: string): Promise<void>;
+  /**
+   * Drops what its writer has in work on something that stays when they leave: the draft, what waits
+   * for review, texts that were never published, and the notes that came with decisions.
+   */
+  settle(tx: Transaction, ctx: Context, id: string): Promise<void>;
   /** Everything that is held about what these personas wrote, for a copy that its writer asked for. */
   exportOf(db: Database, personaIds: readonly string[]): Promise<ExportItem[]>;
 };
@@ -59,3 +66,16 @@ export const registerContent = (handler: ContentHandler): void => {
 
 /** Every kind of content there is, for acts that concern all of a person's. */
 export const contentHandlers = (): ContentHandler[] => [...handlers.values()];
+
+/** What a feature does when someone leaves, besides content: staff give back what they hold. */
+export type LeavingStep = (tx: Transaction, ctx: Context & { actor: SignedIn }) => Promise<void>;
+
+const steps: LeavingStep[] = [];
+
+/** Tells identity of such a step; called once, when its feature is loaded. */
+export const registerLeaving = (step: LeavingStep): void => {
+  steps.push(step);
+};
+
+/** All of them. */
+export const leavingSteps = (): readonly LeavingStep[] => steps;

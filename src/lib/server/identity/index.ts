@@ -74,6 +74,10 @@ export {
   type PersonaView,
 } from './personas.ts';
 export { hasRecentProof, PROOF_MINUTES, requireRecentProof } from './proof.ts';
+export { makePenName, offerAgain, rename, retire } from './pen-names.ts';
+export { findPersonas } from './persona-list.ts';
+export { getNaming } from './own-belongings.ts';
+export { lower, raise } from './raising.ts';
 export { refuseReceipts } from './receipts-in-text.ts';
 export { logName } from './pseudonyms.ts';
 export {

@@ -91,6 +91,22 @@ export async function createAnonymous(
   return id;
 }
 
+/**
+ * Makes an anonymous persona for what stood under another name before: never the one that speaks in
+ * the thread already, or who remembers the old name could join the two.
+ */
+export async function createAlone(
+  tx: Transaction,
+  ctx: Context,
+  takenAliases: ReadonlySet<string>,
+): Promise<string> {
+  const id = newId();
+  const name = newAlias(takenAliases);
+  const sealedOwner = await linkTo(tx, ctx.actor, id);
+  await tx.insert(personas).values({ id, kind: 'anonymous', name, sealedOwner });
+  return id;
+}
+
 /** The account behind a persona, for the system's own rules; never for a view. Null: none or gone. */
 export async function ownerOf(tx: Transaction, personaId: string): Promise<string | null> {
   const [row] = await tx.select().from(personas).where(eq(personas.id, personaId));

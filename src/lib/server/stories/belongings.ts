@@ -7,7 +7,7 @@ import { notFound } from '../errors.ts';
 import { record } from '../events/index.ts';
 import { type Belonging, type Moved, registerContent } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
-import { erase, lockAll } from './erasing.ts';
+import { erase, lockAll, settle } from './erasing.ts';
 import { exportOf } from './exporting.ts';
 import { selectOwn } from './mine.ts';
 
@@ -32,7 +32,7 @@ async function list(db: Database, personaIds: readonly string[]): Promise<Belong
   );
   return rows.map(({ id, personaId, title, state }) => ({
     kind: 'story',
-    ...{ id, personaId, title, state },
+    ...{ id, personaId, threadId: id, title, state },
   }));
 }
 
@@ -66,4 +66,13 @@ const TITLE = sql<string>`coalesce(drafts.title, story_revisions.title, (
   select r.title from story_revisions r
   where r.story_id = stories.id order by r.number desc limit 1), '')`;
 
-registerContent({ kind: 'story', list, namesNear: namesIn, move, lock: lockAll, erase, exportOf });
+registerContent({
+  kind: 'story',
+  list,
+  namesNear: namesIn,
+  move,
+  lock: lockAll,
+  erase,
+  settle,
+  exportOf,
+});

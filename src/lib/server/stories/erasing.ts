@@ -1,10 +1,10 @@
-import { and, eq, lte, type SQL } from 'drizzle-orm';
+import { and, eq, lte, type SQL, sql } from 'drizzle-orm';
 import { RETENTION } from '#lib/identity/retention.ts';
 import type { Context } from '../context.ts';
 import { daysBefore } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
-import { comments, stories } from '../db/schema/index.ts';
+import { comments, drafts, stories, storyRevisions } from '../db/schema/index.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { forgetUnused, remember } from '../identity/index.ts';
@@ -46,6 +46,16 @@ const logged = (tx: Transaction, ctx: Context, { id, personaId }: OwnStory) =>
     ...{ act: 'story.erased', subjectKind: 'story', subjectId: id },
     ...(canForget(ctx.actor) ? {} : { personaId }),
   });
+
+/** Of a story that stays when its writer leaves, only what readers see is kept. */
+export async function settle(tx: Transaction, ctx: Context, id: string): Promise<void> {
+  await tx.delete(drafts).where(eq(drafts.storyId, id));
+  await tx.execute(sql`
+    delete from ${storyRevisions} using ${stories}
+    where ${stories.id} = ${id} and ${storyRevisions.storyId} = ${id}
+      and ${storyRevisions.id} is distinct from ${stories.publishedRevisionId}`);
+  await moderation.settleReviews(tx, ctx, id);
+}
 
 /** Holds these stories, and what is decided on them, until the transaction ends. */
 export async function lockAll(tx: Transaction, ids: readonly string[]): Promise<void> {

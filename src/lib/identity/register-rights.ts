@@ -1,0 +1,105 @@
+import { REGISTER } from './register.ts';
+
+/**
+ * Why a column is left out of the copy that someone asks for:
+ * secret: whoever has it could come in; sealed: a box for machines, its contents are in the copy;
+ * others: about moderators or whoever reported; told: says nothing that is not in the copy already;
+ * passing: nobody can say whose it is, or it is gone within the day.
+ */
+export type Withheld = 'secret' | 'sealed' | 'others' | 'told' | 'passing';
+
+/**
+ * What becomes of it when someone leaves: it goes with the account; with each story and comment as
+ * they choose; it stays without a link to anyone; it goes by itself in its time.
+ */
+export type Erased = 'account' | 'chosen' | 'unlinked' | 'time';
+
+type Rights = { erased: Erased; withheld?: Partial<Record<Withheld, string>> };
+
+/** For every item of the register; a guard test fails for one that is missing. */
+export const RIGHTS: Record<string, Rights> = {
+  username: { erased: 'account' },
+  passphrase: { erased: 'account', withheld: { secret: 'accounts.passphrase_hash' } },
+  recovery: { erased: 'account', withheld: { secret: 'recovery_codes.code_hash' } },
+  joined: { erased: 'account' },
+  own_names: { erased: 'account' },
+  reading: { erased: 'account' },
+  sessions: { erased: 'account', withheld: { secret: 'sessions.id' } },
+  export: {
+    erased: 'account',
+    withheld: {
+      secret: 'exports.link_hash exports.sealed_link_end',
+      told: 'exports.sealed_file',
+    },
+  },
+  leaving: { erased: 'account' },
+  retired_name: { erased: 'unlinked', withheld: { passing: 'retired_names.name_hash' } },
+  name: { erased: 'chosen' },
+  handle: { erased: 'account' },
+  sealed_owner: {
+    erased: 'chosen',
+    withheld: { sealed: 'personas.sealed_owner', secret: 'personas.thread_key' },
+  },
+  keys_due: {
+    erased: 'time',
+    withheld: { passing: 'keys_due.id keys_due.tag keys_due.subject keys_due.level' },
+  },
+  receipt: { erased: 'chosen', withheld: { secret: 'receipts.code_hash' } },
+  receipt_session: {
+    erased: 'time',
+    withheld: {
+      secret: 'receipt_sessions.token_hash',
+      passing: 'receipt_sessions.receipt_id receipt_sessions.expires_at',
+    },
+  },
+  draft: { erased: 'chosen' },
+  revision: { erased: 'chosen' },
+  story: { erased: 'chosen' },
+  comment: { erased: 'chosen' },
+  submission: { erased: 'chosen' },
+  decision: {
+    erased: 'chosen',
+    withheld: { others: 'decisions.private_note decisions.lease_id' },
+  },
+  report: {
+    erased: 'chosen',
+    withheld: {
+      others: 'reports.reason reports.details reports.outcome_note reports.reported_at',
+      told: 'reports.snapshot reports.revision_id',
+    },
+  },
+  event: {
+    erased: 'unlinked',
+    withheld: { told: 'events.id events.type events.payload events.on_day' },
+  },
+  role: { erased: 'account' },
+  lease: {
+    erased: 'account',
+    withheld: {
+      others: 'submissions.claimed_by submissions.lease_id submissions.lease_expires_at',
+    },
+  },
+  decided_by: { erased: 'account', withheld: { others: 'decisions.decided_by' } },
+  log: {
+    erased: 'unlinked',
+    withheld: {
+      told: 'moderation_log.position moderation_log.on_day moderation_log.actor_kind moderation_log.actor_id moderation_log.actor_role moderation_log.act moderation_log.subject_kind moderation_log.subject_id moderation_log.reason_code moderation_log.previous_hash moderation_log.hash',
+    },
+  },
+  throttle: { erased: 'time', withheld: { passing: 'throttles.key throttles.full_at' } },
+  just_sent: {
+    erased: 'time',
+    withheld: { passing: 'just_sent.key just_sent.sealed_answer just_sent.ends_at' },
+  },
+};
+
+/** The columns of an item that are left out of the copy. */
+export const withheldFrom = (item: string): string[] =>
+  Object.values(RIGHTS[item]?.withheld ?? {}).flatMap((columns) => columns.split(' '));
+
+/** What of each item is in the copy, as table and columns. */
+export const exported = () =>
+  REGISTER.map(({ item, columns }) => {
+    const withheld = withheldFrom(item);
+    return { item, columns: columns.filter((column) => !withheld.includes(column)) };
+  });

@@ -1,0 +1,29 @@
+import { keyring } from './current.ts';
+import { seal, unseal } from './seal.ts';
+
+// Padded to powers of two, so that the size of what somebody wrote in all is not told.
+const SMALLEST = 65_536;
+const LENGTH = 4;
+
+/** Seals a copy of everything; `id` is its row. */
+export function sealFile(id: string, file: Uint8Array): Uint8Array {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(SMALLEST, file.length + LENGTH)));
+  const padded = Buffer.alloc(size);
+  padded.writeUInt32BE(file.length);
+  padded.set(file, LENGTH);
+  return seal(keyring().key('seal copies'), padded, id);
+}
+
+/** The inverse. */
+export function openFile(id: string, box: Uint8Array): Uint8Array {
+  const padded = Buffer.from(unseal(keyring().key('seal copies'), box, id));
+  return padded.subarray(LENGTH, LENGTH + padded.readUInt32BE());
+}
+
+/** Seals a moment: account-side times in the open are whole days. */
+export const sealMoment = (id: string, time: Date): Uint8Array =>
+  seal(keyring().key('seal copies'), Buffer.from(time.toISOString()), `${id} end`);
+
+/** The inverse. */
+export const openMoment = (id: string, box: Uint8Array): Date =>
+  new Date(Buffer.from(unseal(keyring().key('seal copies'), box, `${id} end`)).toString());

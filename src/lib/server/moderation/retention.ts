@@ -1,0 +1,53 @@
+import { and, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { RETENTION } from '#lib/identity/retention.ts';
+import type { Context } from '../context.ts';
+import { dayOf, daysBefore } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { decisions, reports, submissions } from '../db/schema/index.ts';
+import { decidedToday, open } from './submission-row.ts';
+
+/** Deletes reports that were closed long ago, or whose subject is gone; part of the nightly job. */
+export const forgetReports = (ctx: Context): Promise<unknown> =>
+  ctx.db
+    .delete(reports)
+    .where(
+      and(
+        ne(reports.state, 'open'),
+        or(lte(reports.closedOn, daysBefore(ctx.now, RETENTION.report)), isSubjectGone),
+      ),
+    );
+
+/** Takes the notes out of decisions that were made long ago; part of the nightly job. */
+export const forgetNotes = (ctx: Context): Promise<unknown> =>
+  ctx.db
+    .update(decisions)
+    .set(withoutNotes(ctx))
+    .where(
+      and(
+        lte(decisions.decidedOn, daysBefore(ctx.now, RETENTION.notes)),
+        isNull(decisions.notesForgottenOn),
+      ),
+    );
+
+/** Takes back what waits for review of a subject whose writer leaves, and takes the notes out. */
+export async function settleReviews(tx: Transaction, ctx: Context, subjectId: string) {
+  const own = eq(submissions.subjectId, subjectId);
+  await tx
+    .update(submissions)
+    .set({ state: 'taken_back', ...decidedToday(ctx) })
+    .where(and(own, open));
+  const reviews = tx.select({ id: submissions.id }).from(submissions).where(own);
+  await tx.update(decisions).set(withoutNotes(ctx)).where(inArray(decisions.submissionId, reviews));
+}
+
+const withoutNotes = (ctx: Context) => ({
+  noteToWriter: null,
+  privateNote: null,
+  notesForgottenOn: dayOf(ctx.now),
+});
+
+const isSubjectGone = sql`case when ${reports.commentId} is null
+  then not exists (select 1 from stories s where s.id = ${reports.storyId})
+  else not exists (
+    select 1 from comments c where c.id = ${reports.commentId} and c.source <> ''
+  ) end`;
