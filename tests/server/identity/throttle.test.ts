@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { env } from '#env';
 import { forgetThrottles, throttle } from '#lib/server/identity/index.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf, guest, TODAY } from '../../support/world.ts';
@@ -19,13 +20,23 @@ const tries = async (count: number, who: string, seconds = 0) => {
 
 describe('P19: throttling', () => {
   test('lets ten through at once, then says how long to wait', async () => {
-    expect(await tries(15, '192.0.2.1')).toBe(10);
+    expect(await tries(10, '192.0.2.1')).toBe(10);
     await expect(throttle(at(0), 'sign-up', '192.0.2.1')).rejects.toMatchObject({
       status: 429,
       details: { seconds: 360 },
     });
-    expect(await tries(3, '192.0.2.1', 361), 'one is free again after six minutes').toBe(1);
+    expect(await tries(5, '192.0.2.1')).toBe(0);
+    expect(await tries(3, '192.0.2.1', 361), 'this place is kept for who waits').toBe(0);
     expect(await tries(1, '192.0.2.2'), 'others are not held up').toBe(1);
+    expect(await tries(10, '192.0.2.4', -1440), 'one is free again each six minutes').toBe(10);
+    expect(await tries(10, '192.0.2.4')).toBe(4);
+  });
+
+  test('a factor lets so many more through at once', async () => {
+    const { THROTTLE_FACTOR } = env();
+    env().THROTTLE_FACTOR = 3;
+    expect(await tries(40, '192.0.2.6')).toBe(30);
+    env().THROTTLE_FACTOR = THROTTLE_FACTOR;
   });
 
   test('holds over several processes at once', async () => {

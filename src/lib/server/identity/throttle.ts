@@ -71,8 +71,8 @@ async function refusal(
 const startOf = (ctx: Context, seconds: number) => ctx.now.getTime() + seconds * 1000;
 
 /**
- * Takes the next free moment: now (0 seconds to wait), or one of those `ahead` seconds, which is
- * then kept. When all of them are taken, the wait is for one to be had.
+ * Takes the next free moment: now (0 seconds to wait), or one of the next `ahead` seconds, which is
+ * then kept. When all of them are taken, none is kept, and the wait is what it would be.
  */
 async function count(
   ctx: Context,
@@ -92,7 +92,7 @@ async function count(
   const [row] = await ctx.db.execute<{ seconds: number }>(sql`
     select extract(epoch from full_at - (${lastFree}))::float8 as seconds
     from ${throttles} where key = ${bucket}`);
-  return { seconds: Math.max(1, Math.ceil((row?.seconds ?? 1) - ahead)), isKept: false };
+  return { seconds: Math.max(1, Math.ceil(row?.seconds ?? 1)), isKept: false };
 }
 
 /** Deletes what is no longer counted; part of the nightly job. */

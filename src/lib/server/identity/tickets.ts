@@ -22,7 +22,7 @@ export type Ticket = {
 /** Leading zero bits of the easiest puzzle: some seconds on an old phone. */
 const LEAST_BITS = 17;
 /** Solved puzzles after which the next one takes twice the work. */
-const DOUBLES_AFTER = 8;
+const DOUBLES_AFTER = 4;
 const HOUR = 3_600_000;
 
 /** A ticket for the bucket, sealed so that it fits no other, with the size of its puzzle. */
