@@ -57,20 +57,38 @@ export function connect(url: string, options: Options = {}): Connection {
  * connection keeps each text it has seen: lists of ids must be one parameter (any-of.ts).
  */
 function preparing(sql: postgres.Sql, transactions: postgres.Sql): postgres.Sql {
-  type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
-  const runOn = (pool: postgres.Sql | postgres.TransactionSql) => ({
-    options: sql.options,
-    unsafe: (text: string, values: never[] = []) => pool.unsafe(text, values, { prepare: true }),
-  });
-  const inside = (tx: postgres.TransactionSql): postgres.TransactionSql =>
-    ({
-      ...runOn(tx),
-      savepoint: (work: Work) => tx.savepoint((inner) => work(inside(inner))),
-    }) as unknown as postgres.TransactionSql;
   return {
-    ...runOn(sql),
-    begin: (work: Work) => transactions.begin((tx) => work(inside(tx))),
+    ...runOn(sql, sql),
+    begin: (work: Work) => transactions.begin((tx) => work(inside(sql, tx))),
   } as unknown as postgres.Sql;
+}
+
+type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
+
+const runOn = ({ options }: postgres.Sql, pool: postgres.Sql | postgres.TransactionSql) => ({
+  options,
+  unsafe: (text: string, values: never[] = []) => pool.unsafe(text, values, { prepare: true }),
+});
+
+const inside = (sql: postgres.Sql, tx: postgres.TransactionSql): postgres.TransactionSql =>
+  ({
+    ...runOn(sql, tx),
+    savepoint: (work: Work) => tx.savepoint((inner) => work(inside(sql, inner))),
+  }) as unknown as postgres.TransactionSql;
+
+/**
+ * One transaction seen from both sides: as verbs take it, and the driver's own, for COPY. Within it
+ * `tx.transaction` is a savepoint.
+ */
+export async function transactionOn<T>(
+  sql: postgres.Sql,
+  work: (tx: Transaction, raw: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  return (await sql.begin((raw) => {
+    const own = inside(sql, raw);
+    const client = { ...own, begin: own.savepoint } as unknown as postgres.Sql;
+    return work(drizzle(client, { schema, casing: 'snake_case' }), raw);
+  })) as T;
 }
 
 /**

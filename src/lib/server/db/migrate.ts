@@ -13,17 +13,22 @@ export class MigrationError extends Error {}
 
 /**
  * Brings the database to this version: each migration in a transaction of its own, in order, once,
- * however many processes start together. Then adds what is new in the shipped vocabulary.
+ * however many processes start together. Then adds what is new in the shipped vocabulary. With
+ * `until` it goes no further than that migration.
  */
-export async function migrate({ db }: Pick<Connection, 'db'>, folder = FOLDER): Promise<void> {
+export async function migrate(
+  { db }: Pick<Connection, 'db'>,
+  { until }: { until?: string } = {},
+): Promise<void> {
   await db
     .execute(
       sql`create table if not exists migrations (tag text primary key, applied_on date not null)`,
     )
     .catch(ignoreRace);
-  for (const tag of await tagsOf(folder)) {
-    const text = await readFile(new URL(`${tag}.sql`, folder), 'utf8');
+  for (const tag of await migrationTags()) {
+    const text = await readFile(new URL(`${tag}.sql`, FOLDER), 'utf8');
     await db.transaction((tx) => apply(tx, tag, text));
+    if (tag === until) return;
   }
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
@@ -46,8 +51,9 @@ async function apply(tx: Transaction, tag: string, text: string): Promise<void> 
   }
 }
 
-async function tagsOf(folder: URL): Promise<string[]> {
-  const journal = JSON.parse(await readFile(new URL('meta/_journal.json', folder), 'utf8')) as {
+/** All migrations of this version, in their order. */
+export async function migrationTags(): Promise<string[]> {
+  const journal = JSON.parse(await readFile(new URL('meta/_journal.json', FOLDER), 'utf8')) as {
     entries: { tag: string }[];
   };
   return journal.entries.map(({ tag }) => tag);

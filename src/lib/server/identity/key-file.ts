@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { installation } from '../db/schema/index.ts';
+import { useKeyring } from './current.ts';
 import { createWhole, lockBeside, replaceWhole } from './key-writing.ts';
 import {
   type KeyState,
@@ -31,15 +32,22 @@ export async function openKeyFile(db: Database, path: string): Promise<Keyring> 
         'Put it back from where you keep it (see IDENTITY_KEY_FILE). Nothing was changed.',
     );
   }
+  return openFitting(path, row.keyProof);
+}
+
+/** Opens the key file for a database that is still to be filled, by the proof of its own. */
+export async function holdKeyFile(path: string, proof: Uint8Array): Promise<void> {
+  useKeyring(await openFitting(path, proof));
+}
+
+async function openFitting(path: string, keyProof: Uint8Array): Promise<Keyring> {
   const keyring = await open(path);
-  if (!proofsOf(keyring).some((proof) => sameBytes(row.keyProof, proof))) {
-    throw new KeyFileError(
-      `The identity key file ${path} belongs to another database, or is older than the last ` +
-        'rotation of its key. Point IDENTITY_KEY_FILE at the one this database works with. ' +
-        'Nothing was changed.',
-    );
-  }
-  return keyring;
+  if (proofsOf(keyring).some((proof) => sameBytes(keyProof, proof))) return keyring;
+  throw new KeyFileError(
+    `The identity key file ${path} belongs to another database, or is of another time than it: ` +
+      'since then, or before it, its key was replaced (manage identity rotate-key). Point ' +
+      'IDENTITY_KEY_FILE at the one this database works with. Nothing was changed.',
+  );
 }
 
 /** Reads what the key file holds. Throws KeyFileError when it is not one. */

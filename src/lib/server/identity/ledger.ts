@@ -27,13 +27,12 @@ export async function appendToLedger(
   await appendLines(ledgerBeside(keyFile), keyFile, lines.toSorted());
 }
 
-/** The furthest level of everything in the ledger, by the hex of its name; null without a ledger. */
-export async function readLedger(keyFile: string): Promise<Map<string, Level> | null> {
+/** The furthest level of everything in the ledger, by the hex of its name. */
+export async function readLedger(keyFile: string): Promise<Map<string, Level>> {
   const text = await readFile(ledgerBeside(keyFile), 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw error;
   });
-  if (text === null) return null;
   const levels = new Map<string, Level>();
   for (const line of text.split('\n')) {
     const [, subject, level] = /^([\da-f]{64}) (\w+)$/.exec(line) ?? [];

@@ -26,19 +26,22 @@ export type Link = { tag: Uint8Array; id: string };
  * Encrypts under a fresh nonce; `bound` ties the result to its row, so that it cannot be moved. The
  * first byte is the number of the master key, by which a box is known that another one sealed.
  */
-export function seal(key: Key, plain: Uint8Array, bound: string): Uint8Array {
+export function seal(key: Key | Uint8Array, plain: Uint8Array, bound: string): Uint8Array {
+  const { id, bytes } = asKey(key);
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', ready(key.bytes), nonce).setAAD(Buffer.from(bound));
+  const cipher = createCipheriv('aes-256-gcm', ready(bytes), nonce).setAAD(Buffer.from(bound));
   const box = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([Buffer.of(key.id), nonce, cipher.getAuthTag(), box]);
+  return Buffer.concat([Buffer.of(id), nonce, cipher.getAuthTag(), box]);
 }
 
 /** The inverse of `seal`; throws when the key, the row or a single bit is another one. */
-export function unseal(key: Key, box: Uint8Array, bound: string): Uint8Array {
+export function unseal(key: Key | Uint8Array, box: Uint8Array, bound: string): Uint8Array {
   const bytes = Buffer.from(box);
-  const right = [key, ...key.others].find(({ id }) => id === bytes[0]);
+  const first = asKey(key);
+  const right = [first, ...first.others].find(({ id }) => id === bytes[0]);
   if (!right) throw new Error('sealed under a key that this file does not hold');
-  const decipher = createDecipheriv('aes-256-gcm', ready(right.bytes), bytes.subarray(1, 1 + NONCE))
+  const nonce = bytes.subarray(1, 1 + NONCE);
+  const decipher = createDecipheriv('aes-256-gcm', ready(right.bytes), nonce)
     .setAAD(Buffer.from(bound))
     .setAuthTag(bytes.subarray(1 + NONCE, OVERHEAD));
   return Buffer.concat([decipher.update(bytes.subarray(OVERHEAD)), decipher.final()]);
@@ -47,9 +50,9 @@ export function unseal(key: Key, box: Uint8Array, bound: string): Uint8Array {
 // Node takes four times as long with the bytes of a key as with a key made from them.
 const made = new WeakMap<Uint8Array, KeyObject>();
 
-function ready(key: Uint8Array): KeyObject {
-  const known = made.get(key) ?? createSecretKey(key);
-  made.set(key, known);
+function ready(bytes: Uint8Array): KeyObject {
+  const known = made.get(bytes) ?? createSecretKey(bytes);
+  made.set(bytes, known);
   return known;
 }
 
@@ -98,17 +101,18 @@ export function openList(keyring: Keyring, accountId: string, box: Uint8Array): 
 function entry(keyring: Keyring, side: string, { tag, id }: Link): Buffer {
   const key = keyring.linkKey(tag);
   if (!key) throw new Error('this link was destroyed');
-  return Buffer.concat([tag, seal(lone(key), Buffer.from(id.replaceAll('-', ''), 'hex'), side)]);
+  return Buffer.concat([tag, seal(key, Buffer.from(id.replaceAll('-', ''), 'hex'), side)]);
 }
 
 function openEntry(keyring: Keyring, side: string, bytes: Buffer): Link | null {
   const tag = bytes.subarray(0, TAG_BYTES);
   const key = keyring.linkKey(tag);
   if (!key) return null;
-  const plain = unseal(lone(key), bytes.subarray(TAG_BYTES, ENTRY), side);
+  const plain = unseal(key, bytes.subarray(TAG_BYTES, ENTRY), side);
   const hex = Buffer.from(plain).toString('hex');
   return { tag, id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') };
 }
 
-/** A link's own key comes from no master, so none replaces it. */
-const lone = (bytes: Uint8Array): Key => ({ id: 1, bytes, others: [] });
+/** A link's own key, or one made of someone's words, comes from no master, so none replaces it. */
+const asKey = (key: Key | Uint8Array): Key =>
+  key instanceof Uint8Array ? { id: 1, bytes: key, others: [] } : key;

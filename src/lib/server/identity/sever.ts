@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
-import { accounts, personas } from '../db/schema/index.ts';
+import { personas } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { keyring } from './current.ts';
 import { destroyLink } from './keys-due.ts';
+import { forgetPersona } from './links.ts';
 import { isOwn } from './personas.ts';
-import { openList, openOwnerLink, sealList, sealOwner } from './seal.ts';
+import { openOwnerLink, sealOwner } from './seal.ts';
 
 /**
  * Cuts one of the actor's personas off from their account for good: both halves of the link go, and
@@ -24,23 +25,4 @@ export async function sever(tx: Transaction, { actor }: Context, personaId: stri
   }
   const sealedOwner = sealOwner(keyring(), personaId, null);
   await tx.update(personas).set({ sealedOwner, threadKey: null }).where(eq(personas.id, personaId));
-}
-
-/** Takes the account's half of a link away. */
-export async function forgetPersona(
-  tx: Transaction,
-  accountId: string,
-  personaId: string,
-): Promise<void> {
-  const [account] = await tx
-    .select({ sealed: accounts.sealedPersonas })
-    .from(accounts)
-    .where(eq(accounts.id, accountId))
-    .for('update');
-  if (!account) return;
-  const links = openList(keyring(), accountId, account.sealed).filter(({ id }) => id !== personaId);
-  await tx
-    .update(accounts)
-    .set({ sealedPersonas: sealList(keyring(), accountId, links) })
-    .where(eq(accounts.id, accountId));
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { personas, receipts } from '../db/schema/index.ts';
 import { isSignedIn, ownerOf } from './personas.ts';
-import { forgetPersona } from './sever.ts';
+import { forgetPersona } from './links.ts';
 
 /** What PostgreSQL says when a row is still pointed at: before version 18, and since. */
 const STILL_USED = ['23503', '23001'];
@@ -30,6 +30,16 @@ export async function forgetUnused(
       ? await ownerOf(tx, personaId)
       : null;
   const gone = await deleteUnlessUsed(tx, personaId, accountId !== null);
+  if (gone && accountId) await forgetPersona(tx, accountId, personaId);
+}
+
+/** Deletes an anonymous persona that nothing stands under any more, and what an account holds of it. */
+export async function forgetEmptied(
+  tx: Transaction,
+  personaId: string,
+  accountId: string | null,
+): Promise<void> {
+  const gone = await deleteUnlessUsed(tx, personaId, true);
   if (gone && accountId) await forgetPersona(tx, accountId, personaId);
 }
 
