@@ -1,5 +1,6 @@
 CREATE TYPE "public"."factor_kind" AS ENUM('app', 'passkey');--> statement-breakpoint
 CREATE TYPE "public"."mail_code_purpose" AS ENUM('address', 'recovery');--> statement-breakpoint
+CREATE TYPE "public"."unmasking_state" AS ENUM('asked', 'refused', 'approved', 'ended');--> statement-breakpoint
 ALTER TYPE "public"."receipt_purpose" ADD VALUE 'report';--> statement-breakpoint
 CREATE TABLE "answered_challenges" (
 	"challenge_hash" "bytea" PRIMARY KEY NOT NULL,
@@ -103,6 +104,49 @@ CREATE TABLE "moderation_log_today" (
 	"reason_code" text
 );
 --> statement-breakpoint
+CREATE TABLE "pauses" (
+	"person_hash" "bytea" PRIMARY KEY NOT NULL,
+	"until" date NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "persona_pauses" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"persona_id" uuid NOT NULL,
+	"until" date NOT NULL,
+	"note_to_writer" text NOT NULL,
+	"paused_by" uuid,
+	"paused_by_role" text NOT NULL,
+	"paused_on" date NOT NULL,
+	"lifted_on" date,
+	CONSTRAINT "persona_pauses_note" CHECK (length(trim("persona_pauses"."note_to_writer")) > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "unmaskings" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"persona_id" uuid,
+	"state" "unmasking_state" DEFAULT 'asked' NOT NULL,
+	"reason" text NOT NULL,
+	"legal_ground" text,
+	"tell_on" date,
+	"told_on" date,
+	"asked_by" uuid,
+	"asked_by_role" text NOT NULL,
+	"asked_on" date NOT NULL,
+	"decided_by" uuid,
+	"decided_by_role" text,
+	"decided_on" date,
+	"ends_at" timestamp with time zone,
+	CONSTRAINT "unmaskings_reason" CHECK (length(trim("unmaskings"."reason")) > 0),
+	CONSTRAINT "unmaskings_decided" CHECK (("unmaskings"."state" in ('approved', 'refused')) <= ("unmaskings"."decided_on" is not null)
+        and ("unmaskings"."decided_on" is null) = ("unmaskings"."decided_by_role" is null)),
+	CONSTRAINT "unmaskings_other_role" CHECK ("unmaskings"."state" = 'refused' or "unmaskings"."decided_by_role" is null
+        or ("unmaskings"."decided_by_role" <> "unmaskings"."asked_by_role"
+          and "unmaskings"."decided_by_role" in ('moderator', 'administrator'))),
+	CONSTRAINT "unmaskings_other_person" CHECK ("unmaskings"."decided_by" <> "unmaskings"."asked_by"),
+	CONSTRAINT "unmaskings_end" CHECK (("unmaskings"."state" = 'approved') = ("unmaskings"."ends_at" is not null)),
+	CONSTRAINT "unmaskings_delay" CHECK (("unmaskings"."legal_ground" is null) = ("unmaskings"."tell_on" is null))
+);
+--> statement-breakpoint
 CREATE TABLE "scattered" (
 	"table_name" text PRIMARY KEY NOT NULL,
 	"on_day" date NOT NULL,
@@ -110,6 +154,7 @@ CREATE TABLE "scattered" (
 );
 --> statement-breakpoint
 ALTER TABLE "comments" DROP CONSTRAINT "comments_source";--> statement-breakpoint
+ALTER TABLE "personas" DROP CONSTRAINT "personas_name_key";--> statement-breakpoint
 ALTER TABLE "decisions" DROP CONSTRAINT "decisions_note";--> statement-breakpoint
 DROP INDEX "events_sequence";--> statement-breakpoint
 ALTER TABLE "receipts" ALTER COLUMN "persona_id" DROP NOT NULL;--> statement-breakpoint
@@ -125,14 +170,23 @@ ALTER TABLE "leavings" ADD CONSTRAINT "leavings_account_id_accounts_id_fk" FOREI
 ALTER TABLE "mail_addresses" ADD CONSTRAINT "mail_addresses_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mail_codes" ADD CONSTRAINT "mail_codes_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_persona_id_personas_id_fk" FOREIGN KEY ("persona_id") REFERENCES "public"."personas"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "persona_pauses" ADD CONSTRAINT "persona_pauses_persona_id_personas_id_fk" FOREIGN KEY ("persona_id") REFERENCES "public"."personas"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "persona_pauses" ADD CONSTRAINT "persona_pauses_paused_by_accounts_id_fk" FOREIGN KEY ("paused_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unmaskings" ADD CONSTRAINT "unmaskings_persona_id_personas_id_fk" FOREIGN KEY ("persona_id") REFERENCES "public"."personas"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unmaskings" ADD CONSTRAINT "unmaskings_asked_by_accounts_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unmaskings" ADD CONSTRAINT "unmaskings_decided_by_accounts_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "second_factors_account" ON "second_factors" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "notices_persona" ON "notices" USING btree ("persona_id");--> statement-breakpoint
+CREATE INDEX "persona_pauses_persona" ON "persona_pauses" USING btree ("persona_id");--> statement-breakpoint
+CREATE INDEX "unmaskings_newest" ON "unmaskings" USING btree ("asked_on" DESC NULLS LAST,"id");--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_report_id_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."reports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" DROP COLUMN "sequence";--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_reportId_unique" UNIQUE("report_id");--> statement-breakpoint
 ALTER TABLE "moderation_log" ADD CONSTRAINT "moderation_log_entryId_unique" UNIQUE("entry_id");--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_source" CHECK (char_length("comments"."source") between 2 and 5000
         or ("comments"."state" = 'removed' and "comments"."source" = ''));--> statement-breakpoint
+ALTER TABLE "personas" ADD CONSTRAINT "personas_name_key" CHECK (("personas"."kind" <> 'handle' or "personas"."name_key" is not null)
+        and ("personas"."kind" <> 'anonymous' or "personas"."name_key" is null));--> statement-breakpoint
 ALTER TABLE "receipts" ADD CONSTRAINT "receipts_one_thing" CHECK (("receipts"."purpose"::text = 'report') = ("receipts"."report_id" is not null)
         and ("receipts"."report_id" is null) = ("receipts"."persona_id" is not null));--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_proof_size" CHECK (octet_length("sessions"."sealed_proof") = 45);--> statement-breakpoint

@@ -162,3 +162,30 @@ BEGIN
 	END LOOP;
 	RETURN count;
 END $$;
+--> statement-breakpoint
+INSERT INTO state_transitions VALUES
+	('unmaskings', 'asked', 'approved'),
+	('unmaskings', 'asked', 'refused'),
+	('unmaskings', 'asked', 'ended'),
+	('unmaskings', 'approved', 'ended');
+--> statement-breakpoint
+CREATE TRIGGER unmaskings_transition BEFORE UPDATE OF state ON unmaskings
+	FOR EACH ROW EXECUTE FUNCTION refuse_off_the_map();
+--> statement-breakpoint
+-- Who asked for what, and why, stays as it was asked.
+CREATE FUNCTION refuse_other_question() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	IF (NEW.reason, NEW.asked_by_role, NEW.asked_on) IS DISTINCT FROM (OLD.reason, OLD.asked_by_role, OLD.asked_on)
+		OR (NEW.persona_id IS NOT NULL AND NEW.persona_id IS DISTINCT FROM OLD.persona_id)
+		OR (NEW.asked_by IS NOT NULL AND NEW.asked_by IS DISTINCT FROM OLD.asked_by) THEN
+		RAISE EXCEPTION 'what was asked stays as it was asked'
+			USING ERRCODE = 'check_violation', CONSTRAINT = 'unmaskings_asked';
+	END IF;
+	RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER unmaskings_asked BEFORE UPDATE ON unmaskings
+	FOR EACH ROW EXECUTE FUNCTION refuse_other_question();
+--> statement-breakpoint
+CREATE TRIGGER unmaskings_append_only BEFORE DELETE OR TRUNCATE ON unmaskings
+	FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

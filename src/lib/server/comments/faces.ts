@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Choices, Face } from '#lib/comments/views.ts';
 import type { Actor, Context } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
@@ -22,17 +22,22 @@ export async function findFaces(db: Database, actor: Actor, storyId: string): Pr
     select 1 from ${comments}
     where ${comments.personaId} = ${personas.id} and ${comments.storyId} = ${storyId}
       and ${comments.state} <> 'removed')`;
+  const retired = sql<boolean>`${personas.retiredOn} is not null`;
   const writer = sql<boolean>`${stories.personaId} = ${personas.id}`;
   const faces = await db
-    .select({ id, kind, name, spoken, writer })
+    .select({ id, kind, name, spoken, writer, retired })
     .from(personas)
     .innerJoin(stories, eq(stories.id, storyId))
-    .where(and(anyOf(personas.id, ids), isNull(personas.retiredOn)))
+    .where(anyOf(personas.id, ids))
     .orderBy(personas.kind, personas.name);
   const lasting = isSignedIn(actor);
-  return faces.filter(
-    (face) => face.spoken || face.writer || (lasting && face.kind !== 'anonymous'),
-  );
+  // A retired name is offered only where it speaks already: there, another one would be a new face.
+  return faces
+    .filter(
+      (face) =>
+        face.spoken || face.writer || (lasting && !face.retired && face.kind !== 'anonymous'),
+    )
+    .map(({ retired: _, ...face }) => face);
 }
 
 /** The story in whose thread a receipt's persona spoke; null when it is no longer to be seen. */

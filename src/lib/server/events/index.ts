@@ -1,7 +1,8 @@
 import { channel } from 'node:diagnostics_channel';
-import { sql } from 'drizzle-orm';
+import { lt, sql } from 'drizzle-orm';
+import { RETENTION } from '#lib/identity/retention.ts';
 import type { Context } from '../context.ts';
-import { dayOf, newId } from '../context.ts';
+import { dayOf, daysBefore, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { events } from '../db/schema/index.ts';
 
@@ -26,6 +27,7 @@ export type Event =
   | { type: 'comment.removed'; storyId: string; commentId: string }
   | { type: 'comment.moved'; storyId: string; commentId: string }
   | { type: 'comment.erased'; storyId: string; commentId: string }
+  | { type: 'persona.renamed'; personaId: string }
   | { type: 'report.made'; storyId: string; reportId: string }
   | { type: 'report.closed'; storyId: string; reportId: string };
 
@@ -41,6 +43,7 @@ const PUBLIC = new Set<Event['type']>([
   'comment.removed',
   'comment.moved',
   'comment.erased',
+  'persona.renamed',
 ]);
 
 /** The name under which changed stories are told: to other processes by NOTIFY, in ours at once. */
@@ -82,10 +85,22 @@ export async function record(tx: Transaction, ctx: Context, ...list: Event[]): P
   const onDay = dayOf(ctx.now);
   const rows = list.map(({ type, ...payload }) => ({ id: newId(), type, payload, onDay }));
   await tx.insert(events).values(rows);
-  const stories = list.filter(({ type }) => PUBLIC.has(type)).map(({ storyId }) => storyId);
+  const stories = list.filter(({ type }) => PUBLIC.has(type)).map(subjectOf);
   if (stories.length === 0) return;
   for (const storyId of stories) changed.get(tx)?.add(storyId);
   await tx.execute(
     sql`select pg_notify(${CHANGES}, story) from jsonb_array_elements_text(${JSON.stringify(stories)}::jsonb) story`,
   );
 }
+
+/**
+ * Deletes what happened some days ago; part of the nightly job. Events stand in no order, for their
+ * order would join what one person did in a row. Who hands them over takes any that is there and
+ * deletes it in the transaction that stores what follows from it: so each is handed over once,
+ * whoever ends when, and nothing needs a number to know how far it came.
+ */
+export const forgetEvents = (ctx: Context): Promise<unknown> =>
+  ctx.db.delete(events).where(lt(events.onDay, daysBefore(ctx.now, RETENTION.event)));
+
+/** What changed: mostly a story, else everything that one persona wrote. */
+const subjectOf = (event: Event): string => ('storyId' in event ? event.storyId : event.personaId);

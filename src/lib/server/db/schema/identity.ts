@@ -53,7 +53,12 @@ export const personas = pgTable(
       sql`(${table.kind} = 'handle') = (${table.accountId} is not null)
         and (${table.kind} = 'handle') = (${table.sealedOwner} is null)`,
     ),
-    check('personas_name_key', sql`(${table.kind} = 'anonymous') = (${table.nameKey} is null)`),
+    // A pen name under which detached things stand has no key: the name may be somebody's still.
+    check(
+      'personas_name_key',
+      sql`(${table.kind} <> 'handle' or ${table.nameKey} is not null)
+        and (${table.kind} <> 'anonymous' or ${table.nameKey} is null)`,
+    ),
     check('personas_sealed_size', sql`octet_length(${table.sealedOwner}) = 128`),
   ],
 );
