@@ -107,7 +107,7 @@ async function takeCase({ site: server, connection }: Stage): Promise<Case> {
       where state = 'claimed'`,
     stored: async () => {
       const [row] = await sql<{ count: number }[]>`
-        select count(*)::int from moderation_log where act = 'submission.claimed'`;
+        select count(*)::int from moderation_log_today where act = 'submission.claimed'`;
       return row!.count;
     },
   };

@@ -123,7 +123,7 @@ describe('a published comment', () => {
     expect(after[0]!.comment_count).toBe(before[0]!.comment_count - 1);
     await expect(comments.remove(noor, id, 'harassment')).rejects.toMatchObject({ status: 404 });
     const [entry] = await base.sql`
-      select act, reason_code from moderation_log where subject_id = ${id}`;
+      select act, reason_code from moderation_log_today where subject_id = ${id}`;
     expect(entry).toEqual({ act: 'comment.removed', reason_code: 'harassment' });
     expect(await moderation.log.verify(base.db)).toMatchObject({ ok: true });
   });

@@ -99,8 +99,8 @@ describe('the writer', () => {
     await stories.pause(await wren.again(), storyId);
     await stories.withdraw(await wren.again(), storyId);
     const acts = await base.sql`
-      select act, actor_kind, actor_id <> ${wren.accountId} as apart from moderation_log
-      where subject_id = ${storyId} order by position`;
+      select act, actor_kind, actor_id <> ${wren.accountId} as apart
+      from moderation_log_today where subject_id = ${storyId} order by act`;
     expect(acts.map(({ act }) => act)).toEqual(['story.paused', 'story.withdrawn']);
     expect(acts.every(({ actor_kind, apart }) => actor_kind === 'persona' && apart)).toBe(true);
   });

@@ -13,7 +13,13 @@ export type Job = {
 };
 
 const SCHEMA = 'pgboss';
-const LONGEST_RUN = 600;
+const QUEUE = {
+  retryLimit: 2,
+  expireInSeconds: 600,
+  // What ran is of no use any more, and says to the millisecond when something was done.
+  retentionSeconds: 3600,
+  deleteAfterSeconds: 3600,
+};
 
 /**
  * Runs jobs at their times from the queue in the database. Any number of processes may do so: each
@@ -28,15 +34,14 @@ export async function startJobs(
     schema: SCHEMA,
     max: 2,
     persistWarnings: false,
+    maintenanceIntervalSeconds: 3600,
   });
   boss.on('error', (error) => log.error({ err: error }, 'the job queue met an error'));
   await boss.start();
   for (const job of jobs) {
-    await boss.createQueue(job.name, {
-      policy: 'stately',
-      retryLimit: 2,
-      expireInSeconds: LONGEST_RUN,
-    });
+    await boss.createQueue(job.name, { policy: 'stately', ...QUEUE });
+    // One that an earlier version made has the earlier numbers.
+    await boss.updateQueue(job.name, QUEUE);
     await boss.schedule(job.name, job.cron);
     await boss.work(job.name, { pollingIntervalSeconds: 10 }, () => runJob(job, db));
   }
@@ -49,6 +54,7 @@ async function runJob({ name, run }: Job, db: Database): Promise<void> {
     await run(ctx);
   } catch (error) {
     log.error({ requestId: ctx.requestId, job: name, err: error }, 'a job failed');
-    throw error;
+    // The queue keeps what it is told, and an error from the database quotes what was written.
+    throw new Error(`job ${name} failed, see the log: ${ctx.requestId}`);
   }
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { asc, gt } from 'drizzle-orm';
+import { asc, count as countOf, gt } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
-import { moderationLog } from '../db/schema/index.ts';
+import { moderationLog, moderationLogToday } from '../db/schema/index.ts';
 
+/** `today` counts the entries that are not chained yet, since their day is not over. */
 export type Verdict =
-  { ok: true; count: number; head: string } | { ok: false; brokenAt: number; count: number };
+  | { ok: true; count: number; head: string; today: number }
+  | { ok: false; brokenAt: number; count: number };
 
 type Entry = typeof moderationLog.$inferSelect;
 
@@ -16,7 +18,14 @@ const GENESIS = createHash('sha256').update('footbridge').digest();
  * else the hash at its head: compare that with one noted earlier, since a missing end breaks
  * nothing. Memory stays the same for any length; `onProgress` is told the entries read.
  */
-export async function verify(db: Database, onProgress?: (count: number) => void): Promise<Verdict> {
+export const verify = (db: Database, onProgress?: (count: number) => void): Promise<Verdict> =>
+  // One state of both: an entry that is being chained meanwhile is counted once.
+  db.transaction((tx) => read(tx, onProgress), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
+
+async function read(db: Database, onProgress?: (count: number) => void): Promise<Verdict> {
   let head: Uint8Array = GENESIS;
   let count = 0;
   for (;;) {
@@ -32,8 +41,15 @@ export async function verify(db: Database, onProgress?: (count: number) => void)
       count += 1;
     }
     onProgress?.(count);
-    if (entries.length < BATCH) return { ok: true, count, head: Buffer.from(head).toString('hex') };
+    if (entries.length === BATCH) continue;
+    const hex = Buffer.from(head).toString('hex');
+    return { ok: true, count, head: hex, today: await countToday(db) };
   }
+}
+
+async function countToday(db: Database): Promise<number> {
+  const [row] = await db.select({ count: countOf() }).from(moderationLogToday);
+  return row?.count ?? 0;
 }
 
 const follows = (entry: Entry, before: number, head: Uint8Array): boolean =>
@@ -56,6 +72,8 @@ const textOf = (entry: Entry): string =>
     entry.subjectKind,
     entry.subjectId,
     entry.reasonCode,
+    // Entries from before there was a log of the day have no such name.
+    ...(entry.entryId === null ? [] : [entry.entryId]),
   ]
     .map((value) => JSON.stringify(value))
     .join(', ')}]`;

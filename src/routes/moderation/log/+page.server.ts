@@ -5,6 +5,5 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
   staffOnly(ctx);
-  const before = Number(url.searchParams.get('before'));
-  return answer(log.page(ctx, Number.isSafeInteger(before) && before > 0 ? before : undefined));
+  return answer(log.page(ctx, url.searchParams.get('after') ?? undefined));
 };
