@@ -68,6 +68,21 @@ export const RIGHTS: Record<string, Rights> = {
       told: 'reports.snapshot reports.revision_id',
     },
   },
+  pause: {
+    erased: 'chosen',
+    withheld: {
+      passing: 'pauses.person_hash pauses.until',
+      others: 'persona_pauses.paused_by',
+    },
+  },
+  unmasking: {
+    erased: 'unlinked',
+    withheld: {
+      others:
+        'unmaskings.reason unmaskings.legal_ground unmaskings.asked_by unmaskings.decided_by unmaskings.tell_on unmaskings.told_on',
+      told: 'unmaskings.id unmaskings.persona_id unmaskings.state unmaskings.asked_by_role unmaskings.asked_on unmaskings.decided_by_role unmaskings.decided_on unmaskings.ends_at',
+    },
+  },
   event: {
     erased: 'unlinked',
     withheld: { told: 'events.id events.type events.payload events.on_day' },

@@ -34,6 +34,7 @@ const KEPT_WORDS: Record<Kept, () => string> = {
   name: m.register_kept_name,
   code: m.register_kept_code,
   sent: () => m.register_kept_sent({ days: RETENTION.mail }),
+  pause: () => m.register_kept_pause({ days: RETENTION.pause }),
   events: () => m.register_kept_events({ days: RETENTION.event }),
   read: () => m.register_kept_read({ days: RETENTION.notice }),
 };
@@ -68,6 +69,8 @@ const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string
   submission: [m.register_submission, m.register_submission_why],
   decision: [m.register_decision, m.register_decision_why],
   report: [m.register_report, m.register_report_why],
+  pause: [m.register_pause, m.register_pause_why],
+  unmasking: [m.register_unmasking, m.register_unmasking_why],
   event: [m.register_event, m.register_event_why],
   role: [m.register_role, m.register_role_why],
   lease: [m.register_lease, m.register_lease_why],

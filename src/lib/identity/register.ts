@@ -36,7 +36,8 @@ export type Kept =
   | 'code'
   | 'sent'
   | 'read'
-  | 'events';
+  | 'events'
+  | 'pause';
 
 export type Held = { who: Who; item: string; kept: Kept; columns: readonly string[] };
 
@@ -227,6 +228,27 @@ export const REGISTER: readonly Held[] = [
     item: 'event',
     kept: 'events',
     columns: of('events', 'id type payload on_day'),
+  },
+  {
+    who: 'review',
+    item: 'pause',
+    kept: 'pause',
+    columns: [
+      ...of('pauses', 'person_hash until'),
+      ...of(
+        'persona_pauses',
+        'id persona_id until note_to_writer paused_by paused_by_role paused_on lifted_on',
+      ),
+    ],
+  },
+  {
+    who: 'review',
+    item: 'unmasking',
+    kept: 'log',
+    columns: of(
+      'unmaskings',
+      'id persona_id state reason legal_ground tell_on told_on asked_by asked_by_role asked_on decided_by decided_by_role decided_on ends_at',
+    ),
   },
   { who: 'staff', item: 'role', kept: 'account', columns: of('accounts', 'role') },
   {

@@ -31,6 +31,8 @@ export const RETENTION = {
   notice: 90,
   /** Days until a backup of the database goes that the site wrote. */
   backup: 30,
+  /** Days since its end until a pause of somebody's new writing goes. */
+  pause: 180,
   /** Days until it is forgotten that something happened; the moderation log is kept. */
   event: 7,
 } as const;
