@@ -54,6 +54,12 @@ export function parseForm<Schema extends v.GenericSchema>(
   return { ok: false, values, errors };
 }
 
+/** Errors for an ErrorSummary; what is about the form as a whole leads to no field. */
+export const errorList = (errors: Refusal['errors']) =>
+  Object.entries(errors).map(([field, message]) =>
+    field === 'form' ? { message } : { field, message },
+  );
+
 /** Secrets are never sent back: the same values without the named fields. */
 export const without = (values: Refusal['values'], ...names: string[]): Refusal['values'] =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));

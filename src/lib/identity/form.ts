@@ -17,14 +17,14 @@ const passphrase = v.pipe(
   v.maxLength(200, () => m.account_passphrase_long()),
 );
 
+/** A passphrase that holds the name would be the first one guessed. */
+const isApart = (input: { username: string; passphrase: string }) =>
+  !input.passphrase.toLowerCase().includes(input.username.toLowerCase());
+
 export const signUpForm = v.pipe(
   v.object({ username, passphrase }),
   v.forward(
-    v.partialCheck(
-      [['username'], ['passphrase']],
-      (input) => !input.passphrase.toLowerCase().includes(input.username.toLowerCase()),
-      () => m.account_passphrase_username(),
-    ),
+    v.partialCheck([['username'], ['passphrase']], isApart, () => m.account_passphrase_username()),
     ['passphrase'],
   ),
 );
@@ -51,6 +51,31 @@ const code = v.pipe(
 );
 
 export const recoverForm = v.object({ username: signInForm.entries.username, code, passphrase });
+
+const mail = v.pipe(
+  text,
+  v.trim(),
+  v.minLength(1, () => m.account_mail_missing()),
+  v.maxLength(254, () => m.account_mail_long()),
+  v.rfcEmail(() => m.account_mail_wrong()),
+);
+const current = signInForm.entries.passphrase;
+
+export const askRecoveryForm = v.object({ username: signInForm.entries.username, mail });
+
+export const askAddressForm = v.object({ mail, passphrase: current });
+
+export const confirmAddressForm = v.object({ code });
+
+export const removeAddressForm = v.object({ current });
+
+export const passphraseForm = v.pipe(
+  v.object({ username: signInForm.entries.username, current, passphrase }),
+  v.forward(
+    v.partialCheck([['username'], ['passphrase']], isApart, () => m.account_passphrase_username()),
+    ['passphrase'],
+  ),
+);
 
 export const setUpForm = v.object({ code, username, passphrase });
 

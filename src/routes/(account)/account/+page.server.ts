@@ -1,13 +1,23 @@
 import { redirect } from '@sveltejs/kit';
-import { findOwn, isSignedIn } from '#lib/server/identity/index.ts';
+import { findLeaving, findOwn, isSignedIn } from '#lib/server/identity/index.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const { actor } = locals.ctx;
   if (!isSignedIn(actor)) redirect(303, '/sign-in?next=/account');
-  const personas = await findOwn(locals.ctx);
+  const [personas, codesLeft, mail, notices] = await Promise.all([
+    findOwn(locals.ctx),
+    countRecoveryCodes(locals.ctx),
+    findMail(locals.ctx),
+    findNotices(locals.ctx),
+  ]);
   return {
     username: actor.username,
+    notices,
+    codesLeft,
+    mail,
+    waiting: actor.kind === 'member' && actor.staffAfterFactor === true,
+    leaving: await findLeaving(locals.ctx),
     penNames: personas.filter(({ kind }) => kind === 'pen_name').map(({ name }) => name),
   };
 };

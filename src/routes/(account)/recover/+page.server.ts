@@ -1,10 +1,10 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import { parseForm, without } from '#lib/forms/form.ts';
-import { begin } from '#lib/identity/begin.ts';
 import { recoverForm } from '#lib/identity/form.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { deviceOf, recover, sessions } from '#lib/server/identity/index.ts';
+import { recover } from '#lib/server/identity/index.ts';
 import { attempt } from '../../answer.ts';
+import { letIn } from '../entering.ts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
@@ -16,8 +16,6 @@ export const actions: Actions = {
     const found = await attempt(recover(ctx, event.getClientAddress(), form.input), values);
     if (found === null) return fail(422, { values, errors: { form: m.account_recover_wrong() } });
     if (typeof found !== 'string') return found;
-    const device = deviceOf(event.request.headers.get('user-agent'));
-    begin(event, await sessions.start(ctx, found, device));
-    redirect(303, '/account');
+    return letIn(event, found, '/account');
   },
 };

@@ -1,6 +1,8 @@
 import { spotOf, type Spot } from '#lib/comments/address.ts';
 import type { Choices, ThreadView } from '#lib/comments/views.ts';
+import type { NoticeView } from '#lib/identity/notices.ts';
 import * as comments from '#lib/server/comments/index.ts';
+import { findNotices } from '#lib/server/identity/index.ts';
 import { getBySlug } from '#lib/server/stories/index.ts';
 import type { StoryView } from '#lib/stories/views.ts';
 import { OPEN, openedBy } from '#lib/warnings/opening.ts';
@@ -16,20 +18,22 @@ export const load: PageServerLoad = async ({
   url,
   request,
   setHeaders,
-}): Promise<{ story: StoryView; talk: Talk | null; spot: Spot }> => {
+}): Promise<{ story: StoryView; talk: Talk | null; spot: Spot; notices: NoticeView[] }> => {
   const opened = openedBy(url, request.headers);
   const story = await answer(getBySlug(ctx, params.slug, reading, opened));
   const asked = url.searchParams.has(OPEN);
   if (asked) setHeaders({ 'cache-control': 'private, no-store' });
   else if (story.head.listed) setHeaders({ 'x-robots-tag': 'noarchive' });
   const spot = { ...spotOf(url), opened: [...opened] };
-  if (story.meets !== 'text') return { story, talk: null, spot };
+  // Whoever has an account finds them on its page.
+  const notices = ctx.actor.kind === 'receipt' ? await findNotices(ctx) : [];
+  if (story.meets !== 'text') return { story, talk: null, spot, notices };
   const { id } = story.head;
   const [thread, choices] = await Promise.all([
     answer(comments.thread(ctx, id, reading, { from: spot.from, opened })),
     comments.getChoices(ctx, id),
   ]);
-  return { story, talk: { thread, choices }, spot };
+  return { story, talk: { thread, choices }, spot, notices };
 };
 
 export const actions: Actions = { comment: commentAction };
