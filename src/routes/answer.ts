@@ -55,12 +55,22 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
   'text-problem': ({ line, code, value }) =>
     problemLabel({ line: Number(line), code: String(code), value: String(value) }),
   'receipt-in-text': () => m.error_receipt_in_text(),
+  'code-wrong': () => m.step_wrong(),
+  'app-late': () => m.factor_app_late(),
+  'too-many-factors': () => m.factor_too_many(),
+  'passkey-known': () => m.passkey_known(),
+  'passkey-refused': () => m.passkey_refused(),
+  'factor-required': () => m.factor_required(),
+  'no-such-account': () => m.admin_no_account(),
+  'last-administrator': () => m.admin_last(),
   'not-open': () => m.write_not_open(),
   'byline-not-open': () => m.write_byline_not_open(),
   'lease-lost': ({ state }) => meanwhile(String(state)),
   'already-decided': ({ state }) => meanwhile(String(state)),
   'second-person': () => m.review_second_person(),
   'already-published': () => m.review_published(),
+  'only-administrator': () => m.error_last_administrator(),
+  'copy-gone': () => m.error_copy_gone(),
 };
 
 const wordsFor = ({ message, details }: ExpectedError): string =>

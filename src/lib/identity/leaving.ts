@@ -31,3 +31,29 @@ export function choicesOf(
 
 /** The form that ends an account; whatever else it holds are the choices. */
 export const leavingForm = v.looseObject({ atOnce: v.optional(v.string(), '') });
+
+type Named = { id: string; kind: 'handle' | 'pen_name' | 'anonymous'; name: string };
+type Thing = Item & { personaId: string; title: string; state: string };
+
+export type LeavingGroup = {
+  /** 'handle', 'anonymous', or the id of a pen name. */
+  key: string;
+  kind: Named['kind'];
+  name: string;
+  items: { kind: string; id: string; title: string }[];
+};
+
+/** What readers see, by the name it stands under: only that is asked about. The rest goes anyway. */
+export function groupsOf(personas: readonly Named[], things: readonly Thing[]): LeavingGroup[] {
+  const groups = new Map<string, LeavingGroup>();
+  for (const { id, kind, name } of personas) {
+    const key = kind === 'pen_name' ? id : kind;
+    const items = things
+      .filter(({ personaId, state }) => personaId === id && state === 'published')
+      .map((thing) => ({ kind: thing.kind, id: thing.id, title: thing.title }));
+    if (items.length === 0) continue;
+    const group = groups.get(key) ?? { key, kind, name, items: [] };
+    groups.set(key, { ...group, items: [...group.items, ...items] });
+  }
+  return [...groups.values()];
+}

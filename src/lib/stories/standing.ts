@@ -1,3 +1,4 @@
+import { RETENTION } from '#lib/identity/retention.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { OwnStory } from './writing-views.ts';
 
@@ -18,7 +19,8 @@ export function standingOf({ state, submission, releaseOn }: OwnStory): Standing
     note: false,
   });
   const out = state === 'published' || state === 'paused';
-  if (state === 'withdrawn') return plain(m.my_withdrawn(), m.my_withdrawn_next());
+  if (state === 'withdrawn')
+    return plain(m.my_withdrawn(), m.my_withdrawn_next({ days: RETENTION.withdrawn }));
   if (state === 'removed') return plain(m.my_removed(), m.my_removed_next());
   const isDecided = submission?.state === 'returned' || submission?.state === 'declined';
   if (state === 'paused' && !isDecided) return plain(m.my_paused(), m.my_paused_next());
@@ -38,5 +40,5 @@ export function standingOf({ state, submission, releaseOn }: OwnStory): Standing
     return { ...plain(m.my_scheduled(), m.my_scheduled_next(), releaseOn), note: true };
   if (state === 'published')
     return { ...plain(m.my_published(), m.my_published_next()), note: true };
-  return plain(m.my_draft(), m.my_draft_next());
+  return plain(m.my_draft(), m.my_draft_next({ days: RETENTION.draft }));
 }

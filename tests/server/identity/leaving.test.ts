@@ -168,7 +168,7 @@ describe('P10: leaving', () => {
     const ada = actAs(base.db, row!.id as string);
     const now = new Date();
     const ctx = contextOf(base.db, { ...(await ada)!, provedAt: now }, now);
-    await expect(leave(ctx, {}, { atOnce: true })).rejects.toThrow('last-administrator');
+    await expect(leave(ctx, {}, { atOnce: true })).rejects.toThrow('only-administrator');
     await newPerson(base, 'grace', 'administrator');
     await leave(ctx, {}, { atOnce: false });
     expect(await findLeaving(ctx)).not.toBeNull();

@@ -45,7 +45,7 @@ export async function findLeaving(ctx: Context): Promise<LeavingView | null> {
 
 /**
  * Ends the actor's account after the days of waiting, or at once. Throws 'prove-again', and conflict
- * 'last-administrator'.
+ * 'only-administrator'.
  */
 export async function leave(
   ctx: Context,
@@ -116,7 +116,7 @@ async function requireSuccessor(db: Database, accountId: string): Promise<void> 
     })
     .from(accounts)
     .where(and(eq(accounts.id, accountId), isAdministrator));
-  if (own?.last) throw conflict('last-administrator');
+  if (own?.last) throw conflict('only-administrator');
 }
 
 /** To anyone without an account none of this exists. */
