@@ -8,6 +8,7 @@ import {
   forgetCopies,
   forgetMailCodes,
   forgetNotices,
+  forgetChallenges,
   forgetReceiptSessions,
   forgetSent,
   forgetThrottles,
@@ -64,6 +65,7 @@ export const JOBS: readonly Job[] = [
     async run(ctx) {
       await forgetEvents(ctx);
       await forgetThrottles(ctx);
+      await forgetChallenges(ctx);
       await sessions.forgetSessions(ctx);
       await forgetReceiptSessions(ctx);
       await forgetMailCodes(ctx);

@@ -1,5 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
-import { drop, keep, RECEIPT, SESSION } from './cookies.ts';
+import { drop, keep, RECEIPT, SESSION, STEP } from './cookies.ts';
 
 /** Puts a new session into the browser; a receipt is put away, so that the two stay apart. */
 export function begin(
@@ -7,5 +7,5 @@ export function begin(
   session: { token: string; expiresAt: Date },
 ): void {
   keep(where, SESSION, session.token, session.expiresAt);
-  if (where.cookies.get(RECEIPT)) drop(where, RECEIPT);
+  for (const name of [RECEIPT, STEP]) if (where.cookies.get(name)) drop(where, name);
 }

@@ -66,3 +66,14 @@ export const closingForm = v.object({
 
 /** What is kept of a decision's form when it is not a decision that is sent. */
 export const keptForm = v.looseObject({});
+
+/** Roles by name; 'member' takes somebody off the team. */
+export const roleForm = v.object({
+  username: v.pipe(
+    v.optional(v.string(), ''),
+    v.trim(),
+    v.minLength(1, () => m.account_username_missing()),
+    v.maxLength(100, () => m.account_username_long()),
+  ),
+  role: v.picklist(['member', 'moderator', 'administrator'], () => m.admin_role_missing()),
+});

@@ -82,6 +82,8 @@ export const actLabel = inWords({
   'report.upheld': m.log_upheld,
   'report.not_upheld': m.log_not_upheld,
   'comment.removed': m.log_comment_removed,
+  'account.role': m.log_role,
+  'account.factor_reset': m.log_factor_reset,
 });
 
 /** Who acted, by role; the log tells no names. */
@@ -92,9 +94,17 @@ export const byLabel = inWords({
   administrator: m.log_by_administrator,
 });
 
-/** A reason in the log: of a decision, of a report, or that one person decided alone. */
+/** A role as people read it. */
+export const roleLabel = inWords({
+  moderator: m.admin_role_moderator,
+  administrator: m.admin_role_administrator,
+  member: m.admin_role_member,
+});
+
+/** A reason in the log: of a decision, of a report, a role, or that one person decided alone. */
 export const loggedReasonLabel = (code: string, subjectKind: string): string => {
   if (code === 'single-handed') return m.log_single_handed();
+  if (subjectKind === 'account') return roleLabel(code);
   return subjectKind === 'submission' ? reasonLabel(code) : complaintLabel(code);
 };
 

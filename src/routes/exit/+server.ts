@@ -1,5 +1,5 @@
 import { env } from '#env';
-import { drop, READING, RECEIPT, SESSION } from '#lib/identity/cookies.ts';
+import { drop, READING, RECEIPT, SESSION, STEP } from '#lib/identity/cookies.ts';
 import { endReceiptSession, sessions } from '#lib/server/identity/index.ts';
 import type { RequestEvent } from './$types';
 
@@ -33,5 +33,5 @@ async function endAll(event: RequestEvent): Promise<void> {
   const receipt = event.cookies.get(RECEIPT);
   if (session) await sessions.end(db, session);
   if (receipt) await endReceiptSession(db, receipt);
-  for (const name of [SESSION, RECEIPT, READING]) if (event.cookies.get(name)) drop(event, name);
+  for (const name of [SESSION, RECEIPT, READING, STEP]) if (event.cookies.get(name)) drop(event, name);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { now } from '#lib/server/context.ts';
 import { actorOf, comeBack, sessions, signIn } from '#lib/server/identity/index.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
@@ -25,7 +25,7 @@ const flat = (thread: readonly DemoComment[]): DemoComment[] =>
 const COMMENTS = STORIES.flatMap(({ thread }) => flat(thread));
 
 // As the demo sets it: its staff sign in with the passphrase that it prints.
-process.env.REQUIRE_SECOND_FACTOR = 'false';
+vi.hoisted(() => (process.env.REQUIRE_SECOND_FACTOR = 'false'));
 
 let receipt: string | null;
 beforeAll(async () => {

@@ -33,7 +33,7 @@ export function offerApp(ctx: Context, issuer: string, before = ''): AppOffer {
 
 /**
  * Adds the app that gave this code, which also counts as shown in this session. Throws conflict
- * 'code-wrong', 'too-late' or 'too-many-factors', and 'prove-again'.
+ * 'code-wrong', 'app-late' or 'too-many-factors', and 'prove-again'.
  */
 export async function addApp(
   ctx: Context,
@@ -43,7 +43,7 @@ export async function addApp(
   requireRecentProof(ctx);
   const { accountId } = own(ctx);
   const known = stateOf(ctx, accountId, state);
-  if (!known) throw conflict('too-late');
+  if (!known) throw conflict('app-late');
   const { secret } = known;
   const lastStep = stepOf(secret, code.replace(/\s/g, ''), ctx.now);
   if (lastStep === null) throw conflict('code-wrong');

@@ -3,8 +3,9 @@ import { parseForm, without } from '#lib/forms/form.ts';
 import { begin } from '#lib/identity/begin.ts';
 import { setUpForm } from '#lib/identity/form.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { deviceOf, isSetupOpen, sessions, setUp } from '#lib/server/identity/index.ts';
+import { enter, isSetupOpen, setUp } from '#lib/server/identity/index.ts';
 import { attempt } from '../../answer.ts';
+import { deviceIn, GRACE } from '../entering.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, request, setHeaders }) => {
@@ -25,8 +26,9 @@ export const actions: Actions = {
     const made = await attempt(work, values, { 'name-taken': 'username' });
     if (made === null) return fail(422, { values, errors: { code: m.account_code_wrong() } });
     if (!('accountId' in made)) return made;
-    const device = deviceOf(event.request.headers.get('user-agent'));
-    begin(event, await sessions.start(ctx, made.accountId, device));
-    return { recoveryCodes: made.recoveryCodes };
+    const entered = await enter(ctx, made.accountId, deviceIn(event));
+    if ('token' in entered) begin(event, entered);
+    const next = 'token' in entered && !entered.staffAfterFactor ? '/moderation' : GRACE;
+    return { recoveryCodes: made.recoveryCodes, next };
   },
 };

@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parseForm, without } from '#lib/forms/form.ts';
-import { begin } from '#lib/identity/begin.ts';
 import { signInForm } from '#lib/identity/form.ts';
 import { nextPath } from '#lib/identity/next.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { deviceOf, isSignedIn, sessions, signIn } from '#lib/server/identity/index.ts';
+import { isSignedIn, signIn } from '#lib/server/identity/index.ts';
 import { attempt } from '../../answer.ts';
+import { letIn } from '../entering.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -23,8 +23,6 @@ export const actions: Actions = {
     const found = await attempt(signIn(ctx, event.getClientAddress(), form.input), values);
     if (found === null) return fail(422, { values, errors: { form: m.account_sign_in_wrong() } });
     if (typeof found !== 'string') return found;
-    const device = deviceOf(event.request.headers.get('user-agent'));
-    begin(event, await sessions.start(ctx, found, device));
-    redirect(303, nextPath(event.url, '/my/stories'));
+    return letIn(event, found, nextPath(event.url, '/my/stories'));
   },
 };

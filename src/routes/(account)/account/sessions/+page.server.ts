@@ -20,6 +20,12 @@ export const actions: Actions = {
     await answer(sessions.endOne(ctx, ctx.actor.accountId, id));
     redirect(303, '/account/sessions');
   },
+  endOthers: async ({ locals, cookies }) => {
+    const { ctx } = locals;
+    if (!isSignedIn(ctx.actor)) redirect(303, SIGN_IN);
+    await sessions.endOthers(ctx.db, ctx.actor.accountId, cookies.get(SESSION) ?? '');
+    redirect(303, '/account/sessions');
+  },
   endAll: async ({ locals }) => {
     const { ctx } = locals;
     if (!isSignedIn(ctx.actor)) redirect(303, SIGN_IN);
