@@ -11,11 +11,12 @@ await main(async () => {
   const command = name ? await load(name) : null;
   if (!command) return say(await overview());
   const options = { ...command.options, help: { type: 'boolean' } } as const;
-  const { values } = parse(rest, options, name);
+  const { values, positionals } = parse(rest, { ...command, options }, name);
   if (values.help) return say(`${command.summary}\n\n${command.help}`);
+  const given = operandOf(command, positionals, name);
   const env = readEnvironment();
   process.env.LOG_LEVEL ??= 'warn';
-  await command.run(values as Parameters<Command['run']>[0], env);
+  await command.run({ ...values, ...given } as Parameters<Command['run']>[0], env);
   // Something still open, such as a database connection pool, must not keep a finished command.
   process.exit();
 });
@@ -23,6 +24,10 @@ await main(async () => {
 function commands(): Record<string, () => Promise<{ default: Command }>> {
   return {
     'account create': () => import('./commands/account-create.ts'),
+    'account role': () => import('./commands/account-role.ts'),
+    'account reset-factor': () => import('./commands/account-reset-factor.ts'),
+    backup: () => import('./commands/backup.ts'),
+    restore: () => import('./commands/restore.ts'),
     seed: () => import('./commands/seed.ts'),
     'verify-log': () => import('./commands/verify-log.ts'),
     worker: () => import('./commands/worker.ts'),
@@ -43,19 +48,28 @@ async function load(name: string): Promise<Command | null> {
   return (await commands()[name]?.())?.default ?? null;
 }
 
-function parse(args: string[], options: Command['options'], name: string | null) {
+type Way = Pick<Command, 'options' | 'operand'>;
+
+function parse(args: string[], { options, operand }: Way, name: string | null) {
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false });
+    return parseArgs({ args, options, strict: true, allowPositionals: operand !== undefined });
   } catch (error) {
-    const help = `npm run manage -- ${name} --help tells how to call it.`;
-    throw new StartError(`${(error as Error).message}\n${help}`);
+    throw new StartError(`${(error as Error).message}\n${helpWords(name)}`);
   }
 }
+
+function operandOf({ operand }: Way, given: string[], name: string | null) {
+  if (!operand) return {};
+  if (given.length === 1) return { [operand]: given[0] };
+  throw new StartError(`${name} takes one ${operand}.\n${helpWords(name)}`);
+}
+
+const helpWords = (name: string | null) => `npm run manage -- ${name} --help tells how to call it.`;
 
 async function overview(): Promise<string> {
   const lines = Object.entries(commands()).map(async ([name, find]) => {
     const { default: command } = await find();
-    return `  ${name.padEnd(16)} ${command.summary}`;
+    return `  ${name.padEnd(22)} ${command.summary}`;
   });
   const all = (await Promise.all(lines)).join('\n');
   return `npm run manage -- COMMAND [OPTIONS]\n\n${all}\n\nCOMMAND --help tells more about one.`;

@@ -1,19 +1,11 @@
 import { text } from 'node:stream/consumers';
-import type { Role } from '#lib/server/context.ts';
-import { ExpectedError } from '#lib/server/errors.ts';
 import { createAccount, isReserved } from '#lib/server/identity/index.ts';
 import { systemContext, withDatabase } from '../database.ts';
 import { StartError } from '../errors.ts';
 import { say } from '../say.ts';
 import type { Command } from './command.ts';
+import { ROLES, tellRefusal } from './roles.ts';
 
-/** The last word is how people say it in short. */
-const ROLES: Record<string, Role> = {
-  member: 'member',
-  moderator: 'moderator',
-  administrator: 'administrator',
-  admin: 'administrator',
-};
 const SHORTEST = 10;
 
 const command: Command = {
@@ -36,7 +28,7 @@ const command: Command = {
     const passphrase = await readPassphrase();
     await withDatabase(env, async ({ db }) => {
       const made = createAccount(systemContext(db), { username: name, passphrase, role: chosen });
-      const { recoveryCodes } = await made.catch(tellTaken);
+      const { recoveryCodes } = await made.catch(tellRefusal);
       say(`The account ${name} (${chosen}) was made. Its recovery codes, shown only now:`);
       for (const code of recoveryCodes) say(`  ${code}`);
     });
@@ -56,9 +48,4 @@ async function readPassphrase(): Promise<string> {
   if ([...passphrase].length < SHORTEST)
     throw new StartError(`A passphrase has at least ${SHORTEST} characters.`);
   return passphrase;
-}
-
-function tellTaken(error: unknown): never {
-  if (error instanceof ExpectedError) throw new StartError('Somebody has that name already.');
-  throw error;
 }
