@@ -14,6 +14,7 @@ import {
   said,
   WORDS,
 } from '../support/scene.ts';
+import { factor } from './roles-factor.ts';
 import { guests } from './roles-guests.ts';
 import { leaving } from './roles-leaving.ts';
 import type { Scene } from './roles-scene.ts';
@@ -499,4 +500,5 @@ export const TABLE: Row[] = [
   ...writing,
   ...room,
   ...guests,
+  ...factor,
 ];
