@@ -33,10 +33,13 @@ export const init: ServerInit = async () => {
   process.once('sveltekit:shutdown', () => void connection.close());
 };
 
+// No page runs the framework in the browser, so nothing may ask for what a page was made from.
+const NO_DATA = () => new Response(null, { status: 404 });
+
 export const handle: Handle = async ({ event, resolve }) => {
   await arrive(event);
   readForms(event);
-  const response = await resolve(event);
+  const response = event.isDataRequest ? NO_DATA() : await resolve(event);
   setHeaders(event, response.headers);
   return response;
 };

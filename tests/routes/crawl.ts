@@ -31,19 +31,11 @@ export async function crawl(
     const answer = await browser.get(path, headers);
     seen.push({ ...answer, path, from });
     follow(path, linksIn(answer, origin + path, origin));
-    if (isHtml(answer) && answer.status === 200) follow(path, [dataOf(path)]);
   }
   return seen;
 }
 
 export const isHtml = ({ headers }: Answer) => /^text\/html/.test(headers['content-type'] ?? '');
-
-/** Where the framework offers what a page was given. */
-function dataOf(path: string): string {
-  const [page = '', query] = path.split('?');
-  const data = `${page.replace(/\/$/, '')}/__data.json`;
-  return query === undefined ? data : `${data}?${query}`;
-}
 
 function linksIn(answer: Answer, base: string, origin: string): string[] {
   const { location } = answer.headers;

@@ -37,7 +37,7 @@ const ANSWERS: [string, number, () => Promise<Answer>][] = [
   ['a form', 200, () => ask(base.origin, '/write')],
   ['an account', 200, async () => visitor(base.origin, await mila.cookies()).get('/account')],
   ['the queue', 200, async () => visitor(base.origin, await ada.cookies()).get('/moderation')],
-  ['what a page was given', 200, () => ask(base.origin, '/stories/__data.json')],
+  ['what a page was made from', 404, () => ask(base.origin, '/stories/__data.json')],
   ['a way on', 303, () => ask(base.origin, '/account')],
   ['a page that is not there', 404, () => ask(base.origin, '/nowhere')],
   ['a story that is not there', 404, () => ask(base.origin, '/stories/nothing')],
