@@ -269,6 +269,8 @@ const ofDrafts = (path: (id: string) => string, own: string, fields?: (id: strin
 };
 
 /** Acts on a story of one's own that is in the state which `make` brings it to. */
+const SIGNED_OUT = '303 /sign-in?next=/my/stories';
+
 function ofMine(
   act: string,
   make: (writer: Person, scene: Scene) => Promise<{ storyId: string }>,
@@ -282,13 +284,13 @@ function ofMine(
     {
       handler,
       when: 'one’s own',
-      expected: members('303 /my/stories'),
+      expected: { ...members('303 /my/stories'), guest: SIGNED_OUT },
       make: (scene, as) => asked(scene, scene.people[as] ?? scene.wren),
     },
     {
       handler,
       when: 'somebody else’s',
-      expected: { ...NOBODY, guest: '303 /sign-in?next=/my/stories' },
+      expected: { ...NOBODY, guest: SIGNED_OUT },
       make: (scene) => asked(scene, scene.wren),
     },
   ];
