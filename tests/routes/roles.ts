@@ -268,9 +268,9 @@ const ofDrafts = (path: (id: string) => string, own: string, fields?: (id: strin
   return rows;
 };
 
-/** Acts on a story of one's own that is in the state which `make` brings it to. */
 const SIGNED_OUT = '303 /sign-in?next=/my/stories';
 
+/** Acts on a story of one's own that is in the state which `make` brings it to. */
 function ofMine(
   act: string,
   make: (writer: Person, scene: Scene) => Promise<{ storyId: string }>,
