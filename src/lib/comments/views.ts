@@ -30,6 +30,20 @@ type Placed = {
 
 export type ReviewView = { state: 'waiting' | 'returned' | 'declined'; note: string | null };
 
+/** One of the actor's own comments, on their own page. */
+export type OwnComment = {
+  id: string;
+  state: 'published' | 'held' | 'removed';
+  /** Its words as they were typed. */
+  source: string;
+  day: string;
+  /** The name it stands under. */
+  name: string;
+  /** Null while its story is not open to readers. */
+  story: { slug: string; title: string } | null;
+  review: ReviewView | null;
+};
+
 /** One page of a thread. Cursors are ids of comments: the first one of a page. */
 export type ThreadView = {
   comments: CommentView[];

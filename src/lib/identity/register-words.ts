@@ -1,6 +1,9 @@
 import { m } from '#lib/paraglide/messages.js';
 import { RETENTION } from './retention.ts';
+import type { Shown } from './naming.ts';
 import { type Held, type Kept, REGISTER, type Who, WHO } from './register.ts';
+import { heldAbout } from './register-kinds.ts';
+import { type Erased, exported, RIGHTS } from './register-rights.ts';
 
 const WHO_WORDS: Record<Who, () => string> = {
   account: m.register_who_account,
@@ -37,6 +40,13 @@ const KEPT_WORDS: Record<Kept, () => string> = {
   pause: () => m.register_kept_pause({ days: RETENTION.pause }),
   events: () => m.register_kept_events({ days: RETENTION.event }),
   read: () => m.register_kept_read({ days: RETENTION.notice }),
+};
+
+const ERASED_WORDS: Record<Erased, () => string> = {
+  account: m.register_left_account,
+  chosen: m.register_left_chosen,
+  unlinked: m.register_left_unlinked,
+  time: m.register_left_time,
 };
 
 const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string]> = {
@@ -87,6 +97,9 @@ export const registerInWords = () =>
     rows: REGISTER.filter((held) => held.who === who).map(rowOf),
   }));
 
+/** What is held about one kind of persona, in public words. */
+export const heldInWords = (kind: Shown) => heldAbout(kind).map(rowOf);
+
 /** What an item is, in public words. */
 export const itemLabel = (item: string): string => wordsOf(item)[0]();
 
@@ -98,5 +111,11 @@ function wordsOf(item: string) {
 
 function rowOf({ item, kept }: Held) {
   const words = wordsOf(item);
-  return { what: words[0](), why: words[1](), kept: KEPT_WORDS[kept]() };
+  const { erased } = RIGHTS[item]!;
+  const copy = exported().some((one) => one.item === item && one.columns.length > 0);
+  return {
+    ...{ what: words[0](), why: words[1](), kept: KEPT_WORDS[kept]() },
+    left: ERASED_WORDS[erased](),
+    copy: copy ? m.register_copy_yes() : m.register_copy_no(),
+  };
 }

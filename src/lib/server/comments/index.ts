@@ -3,6 +3,7 @@ import './belongings.ts';
 export { decide, remove } from './decisions.ts';
 export { deleteForGood } from './erasing.ts';
 export { findOwnThread, getChoices } from './faces.ts';
+export { mine } from './mine.ts';
 export { type NewComment, post, type Posted } from './posting.ts';
 export { getReportable, report } from './reporting.ts';
 export { cardsForReview, type CommentCard, getForReview } from './review.ts';

@@ -54,7 +54,8 @@ async function findReviews(
   return new Map([...latest].map(([id, submission]) => [id, toReview(submission)]));
 }
 
-const toReview = ({ state, noteToWriter }: moderation.SubmissionView): ReviewView =>
+/** What a comment's writer is told of its reading. */
+export const toReview = ({ state, noteToWriter }: moderation.SubmissionView): ReviewView =>
   state === 'returned' || state === 'declined'
     ? { state, note: noteToWriter }
     : { state: 'waiting', note: null };

@@ -7,6 +7,7 @@ import { findOwnThread } from '#lib/server/comments/index.ts';
 import { bringIn, comeBack, isSignedIn } from '#lib/server/identity/index.ts';
 import { attempt } from '../../answer.ts';
 import { endReceipt } from '../../receipts.ts';
+import { changedBy } from '../my/naming.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { whileSignedIn } from './signed-in.ts';
 
@@ -16,10 +17,10 @@ const LEADS = { story: '/my/stories', thread: '/return', report: '/my/report' } 
 export const load: PageServerLoad = async ({ locals: { ctx }, url, setHeaders }) => {
   setHeaders({ 'cache-control': 'private, no-store' });
   const { actor } = ctx;
-  const brought = url.searchParams.has('brought');
-  if (actor.kind !== 'receipt') return { open: null, brought };
+  const told = { brought: url.searchParams.has('brought'), changed: changedBy(url) };
+  if (actor.kind !== 'receipt') return { open: null, ...told };
   const thread = await findOwnThread(ctx);
-  return { open: { purpose: actor.receiptFor, slug: thread?.slug ?? null }, brought };
+  return { open: { purpose: actor.receiptFor, slug: thread?.slug ?? null }, ...told };
 };
 
 const read = async ({ request }: RequestEvent) => parseForm(receiptForm, await request.formData());

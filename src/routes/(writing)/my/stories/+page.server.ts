@@ -3,6 +3,7 @@ import type { Context } from '#lib/server/context.ts';
 import { findNotices } from '#lib/server/identity/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { answer, attempt } from '../../../answer.ts';
+import { changedBy } from '../naming.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const HERE = '/my/stories';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
     notices: await findNotices(ctx),
     stories: await answer(stories.mine(ctx)),
     sent: url.searchParams.has('sent'),
+    changed: changedBy(url),
   };
 };
 

@@ -1,0 +1,38 @@
+import { asc, desc, eq, sql } from 'drizzle-orm';
+import type { OwnComment } from '#lib/comments/views.ts';
+import type { Context } from '../context.ts';
+import { comments, personas, stories, storyRevisions } from '../db/schema/index.ts';
+import { ownPersonaIds } from '../identity/index.ts';
+import * as moderation from '../moderation/index.ts';
+import { ownComment, threadVisibleTo } from './policy.ts';
+import { toReview } from './threads.ts';
+
+/** All comments of the actor, with what became of each; the newest day first. */
+export async function mine({ db, actor }: Context): Promise<OwnComment[]> {
+  if (ownPersonaIds(actor).length === 0) return [];
+  const rows = await db
+    .select({
+      id: comments.id,
+      state: comments.state,
+      source: comments.source,
+      day: comments.postedOn,
+      name: personas.name,
+      slug: stories.slug,
+      title: sql<string>`coalesce(${storyRevisions.title}, '')`,
+      readable: sql<boolean>`(${threadVisibleTo(actor)})`,
+    })
+    .from(comments)
+    .innerJoin(personas, eq(personas.id, comments.personaId))
+    .innerJoin(stories, eq(stories.id, comments.storyId))
+    .leftJoin(storyRevisions, eq(storyRevisions.id, stories.publishedRevisionId))
+    .where(ownComment(actor))
+    .orderBy(desc(comments.postedOn), asc(comments.id));
+  const unseen = rows.filter(({ state }) => state !== 'published').map(({ id }) => id);
+  const latest = await moderation.mapLatest(db, unseen);
+  return rows.map(({ readable, slug, title, ...row }) => {
+    const submission = latest.get(row.id);
+    // A story that is out of sight tells nobody its title, its commenters neither.
+    const story = readable ? { slug, title } : null;
+    return { ...row, story, review: submission ? toReview(submission) : null };
+  });
+}
