@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { NOT_PERSONAL, REGISTER } from '#lib/identity/register.ts';
+import { RIGHTS, withheldFrom } from '#lib/identity/register-rights.ts';
+import { registerInWords } from '#lib/identity/register-words.ts';
 import { useDatabase } from '../support/db.ts';
 
 const base = useDatabase();
@@ -10,6 +12,18 @@ test('P17: the register names every column of the database exactly once', async 
     where table_schema = 'public' order by 1`;
   const listed = [...REGISTER.flatMap(({ columns }) => columns), ...NOT_PERSONAL];
   expect(listed.toSorted()).toEqual(rows.map(({ name }) => name).toSorted());
+});
+
+test('P10: of every item it is said whether it is in someone’s copy, and what becomes of it', () => {
+  expect(Object.keys(RIGHTS).toSorted()).toEqual(REGISTER.map(({ item }) => item).toSorted());
+  for (const { item, columns } of REGISTER)
+    expect(columns, item).toEqual(expect.arrayContaining(withheldFrom(item)));
+});
+
+test('P17: every item is told in public words', () => {
+  const rows = registerInWords().flatMap(({ rows }) => rows);
+  expect(rows).toHaveLength(REGISTER.length);
+  for (const row of rows) for (const text of Object.values(row)) expect(text).toMatch(/\w/);
 });
 
 test('no content table names an account', async () => {

@@ -25,6 +25,22 @@ export const RIGHTS: Record<string, Rights> = {
   own_names: { erased: 'account' },
   reading: { erased: 'account' },
   sessions: { erased: 'account', withheld: { secret: 'sessions.id' } },
+  second_factor: { erased: 'account', withheld: { secret: 'second_factors.credential_hash' } },
+  mail_address: { erased: 'account', withheld: { secret: 'mail_addresses.address_hash' } },
+  mail_code: { erased: 'account', withheld: { secret: 'mail_codes.sealed_code' } },
+  outbox: {
+    erased: 'time',
+    withheld: {
+      passing: 'outbox.id outbox.sealed_letter outbox.tries outbox.retry_at outbox.give_up_on',
+    },
+  },
+  challenge: {
+    erased: 'time',
+    withheld: {
+      passing: 'answered_challenges.challenge_hash answered_challenges.answered_on',
+    },
+  },
+  notice: { erased: 'chosen' },
   export: {
     erased: 'account',
     withheld: {
@@ -80,7 +96,7 @@ export const RIGHTS: Record<string, Rights> = {
     withheld: {
       others:
         'unmaskings.reason unmaskings.legal_ground unmaskings.asked_by unmaskings.decided_by unmaskings.tell_on unmaskings.told_on',
-      told: 'unmaskings.id unmaskings.persona_id unmaskings.state unmaskings.asked_by_role unmaskings.asked_on unmaskings.decided_by_role unmaskings.decided_on unmaskings.ends_at',
+      told: 'unmaskings.id unmaskings.persona_id unmaskings.state unmaskings.reason_code unmaskings.asked_by_role unmaskings.asked_on unmaskings.decided_by_role unmaskings.decided_on unmaskings.ends_at',
     },
   },
   event: {

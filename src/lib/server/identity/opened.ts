@@ -1,3 +1,4 @@
+import { openAddress } from './addresses.ts';
 import type { HeldRow } from './belongings.ts';
 import { keyring } from './current.ts';
 import { openFactor } from './factors.ts';
@@ -19,6 +20,7 @@ const OPENERS: Record<string, Opener> = {
     return { kind, name };
   },
   'sessions.sealed_proof': (box, { id }) => openProof(String(id), box),
+  'mail_addresses.sealed_address': (box, row) => openAddress(String(row.account_id), box).address,
   'leavings.sealed_choices': (box, row) => openChoices(String(row.account_id), box),
 };
 
