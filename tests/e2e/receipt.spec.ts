@@ -31,9 +31,27 @@ test('a story without an account, with nothing but a receipt', async ({ page, si
     await expect(receipt).toHaveCount(7);
     words = (await receipt.allInnerTexts()).join(' ');
     await expectAccessible(page, 'the receipt');
-    await page.getByRole('button', { name: 'I have kept them' }).click();
+  });
+
+  await test.step('type it again: a slip is told by its place, and brings the words back', async () => {
+    const again = page.getByLabel('Type the seven words once more');
+    const slip = words.split(' ').toSpliced(2, 1, 'elsewhere').join(' ');
+    await again.fill(slip);
+    await page.getByRole('button', { name: 'Check and go on' }).click();
+    await expect(page.getByRole('alert')).toContainText('Word 3 is a different one.');
+    await expect(again).toHaveValue(slip);
+    await expectAccessible(page, 'after a slip');
+    const shown = page.getByRole('list', { name: 'Your receipt' }).getByRole('listitem');
+    expect((await shown.allInnerTexts()).join(' ')).toBe(words);
+    expect(page.url()).not.toContain(words.split(' ')[0]);
+    await again.fill(words.split(' ').slice(0, 6).join(' '));
+    await page.getByRole('button', { name: 'Check and go on' }).click();
+    await expect(page.getByRole('alert')).toContainText('You typed 6 words.');
+    await again.fill(`  ${words.toUpperCase().replaceAll(' ', ', ')}. `);
+    await page.getByRole('button', { name: 'Check and go on' }).click();
     await expect(page.getByLabel('Your story')).toHaveValue(STORY);
-    expect(await page.content()).not.toContain(words);
+    expect(await page.content()).not.toContain(words.split(' ')[0]);
+    expect(page.url()).toMatch(/\/drafts\/[\da-f-]{36}$/);
   });
 
   await test.step('leave: nothing of it is open here any more', async () => {

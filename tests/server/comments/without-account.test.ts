@@ -102,6 +102,20 @@ describe('a form that comes twice without an account is one', () => {
     expect(third.id).not.toBe(first.id);
   });
 
+  test('nobody gets a receipt by sending words that everyone can read by now, or could', async () => {
+    const [address, text] = [randomUUID(), `${LONG} It is out now.`];
+    const first = await comments.post(someone(), address, said({ text }));
+    await decided(base, moderator, first.id);
+    const copied = await comments.post(someone(10), address, said({ text }));
+    expect(copied.receipt!.words).not.toBe(first.receipt!.words);
+    const form = storyForm();
+    const sent = await stories.submitNew(someone(), address, form);
+    if (sent.problems) throw new Error('the text is clear');
+    await stories.withdraw(await withReceipt(base, sent.receipt!.sessionToken), sent.storyId);
+    const again = await stories.submitNew(someone(10), address, form);
+    expect(again.problems === null && again.receipt!.words).not.toBe(sent.receipt!.words);
+  });
+
   test('P19: what is kept for it opens with nothing else, and goes', async () => {
     const [address, text] = ['203.0.113.77', `${LONG} And then some.`];
     const { receipt } = await comments.post(someone(), address, said({ text }));

@@ -51,13 +51,22 @@ export async function post(ctx: Context, address: string, input: NewComment): Pr
 /** The same form sent twice without an account posts once, and tells its receipt to both. */
 function postOnce(ctx: Context, address: string, input: NewComment, text: Rendered) {
   const { text: words, ...about } = input;
-  const sent = { address, about: JSON.stringify(about), words };
-  return transact(ctx, (tx) =>
-    sendOnce(tx, ctx, sent, async () => {
+  return transact(ctx, (tx) => {
+    const isUnseen = async ({ id }: Added) => (await stateOf(tx, id)) === 'held';
+    const sent = { address, about: JSON.stringify(about), words, isUnseen };
+    return sendOnce(tx, ctx, sent, async () => {
       await throttle(ctx, 'commenting', address);
       return add(tx, ctx, input, text);
-    }),
-  );
+    });
+  });
+}
+
+async function stateOf(tx: Transaction, id: string) {
+  const [row] = await tx
+    .select({ state: comments.state })
+    .from(comments)
+    .where(eq(comments.id, id));
+  return row?.state;
 }
 
 type Rendered = ReturnType<typeof renderComment>;

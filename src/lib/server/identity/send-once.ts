@@ -8,7 +8,13 @@ import { hashReceipt } from './receipts.ts';
 import { seal, unseal } from './seal.ts';
 
 /** A form that someone sends: from where, about what, and every word of it. */
-export type Sent = { address: string; about: string; words: string };
+export type Sent<T> = {
+  address: string;
+  about: string;
+  words: string;
+  /** Whether what was made is still seen by nobody: words that are public anyone could send. */
+  isUnseen?: (answer: T) => Promise<boolean>;
+};
 
 /** Seconds in which the same form again is the same press. */
 const WINDOW = 120;
@@ -24,10 +30,10 @@ const FEW = { signs: 60, window: 20 };
 export async function sendOnce<T extends { receipt?: { words: string } | undefined }>(
   tx: Transaction,
   ctx: Context,
-  sent: Sent,
+  sent: Sent<T>,
   make: () => Promise<T>,
 ): Promise<T> {
-  const { address, about, words } = sent;
+  const { address, about, words, isUnseen = () => Promise.resolve(true) } = sent;
   const key = keyring().hash(`sent ${dayOf(ctx.now)}`, about, address, words);
   // Opened by nothing but the same words under the same key file.
   const sealing = keyring().hash('seal what was sent', about, address, words);
@@ -35,7 +41,7 @@ export async function sendOnce<T extends { receipt?: { words: string } | undefin
   const before = await claim(tx, ctx, key, words);
   if (before) {
     const answer = JSON.parse(Buffer.from(unseal(sealing, before, bound)).toString()) as T;
-    if (await stillHolds(tx, answer)) return answer;
+    if ((await stillHolds(tx, answer)) && (await isUnseen(answer))) return answer;
   }
   const answer = await make();
   const sealedAnswer = seal(sealing, Buffer.from(JSON.stringify(answer)), bound);

@@ -46,15 +46,24 @@ export async function sendNew<T extends Begun>(
   input: StoryInput,
   make: (tx: Transaction) => Promise<T>,
 ): Promise<Omit<T, 'receipt'> & Pick<Saved, 'receipt'>> {
-  const sent = { ...from, words: JSON.stringify(input) };
   const { receipt, ...made } = await transact(ctx, (tx) => {
     const counted = async () => {
       await throttle(ctx, 'writing', from.address);
       return make(tx);
     };
-    return isSignedIn(ctx.actor) ? counted() : sendOnce(tx, ctx, sent, counted);
+    if (isSignedIn(ctx.actor)) return counted();
+    const isUnseen = ({ storyId }: T) => isDraft(tx, storyId);
+    return sendOnce(tx, ctx, { ...from, words: JSON.stringify(input), isUnseen }, counted);
   });
   return { ...made, ...(receipt && { receipt: await openNew(ctx, receipt) }) };
+}
+
+async function isDraft(tx: Transaction, storyId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ state: stories.state })
+    .from(stories)
+    .where(eq(stories.id, storyId));
+  return row?.state === 'draft';
 }
 
 /**
