@@ -125,6 +125,7 @@ CREATE TABLE "unmaskings" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"persona_id" uuid,
 	"state" "unmasking_state" DEFAULT 'asked' NOT NULL,
+	"reason_code" text NOT NULL,
 	"reason" text NOT NULL,
 	"legal_ground" text,
 	"tell_on" date,

@@ -175,7 +175,8 @@ CREATE TRIGGER unmaskings_transition BEFORE UPDATE OF state ON unmaskings
 -- Who asked for what, and why, stays as it was asked.
 CREATE FUNCTION refuse_other_question() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-	IF (NEW.reason, NEW.asked_by_role, NEW.asked_on) IS DISTINCT FROM (OLD.reason, OLD.asked_by_role, OLD.asked_on)
+	IF (NEW.reason_code, NEW.reason, NEW.legal_ground, NEW.asked_by_role, NEW.asked_on)
+			IS DISTINCT FROM (OLD.reason_code, OLD.reason, OLD.legal_ground, OLD.asked_by_role, OLD.asked_on)
 		OR (NEW.persona_id IS NOT NULL AND NEW.persona_id IS DISTINCT FROM OLD.persona_id)
 		OR (NEW.asked_by IS NOT NULL AND NEW.asked_by IS DISTINCT FROM OLD.asked_by) THEN
 		RAISE EXCEPTION 'what was asked stays as it was asked'

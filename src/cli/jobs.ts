@@ -1,13 +1,19 @@
 import { scatterDay } from '#lib/server/db/scatter.ts';
 import { forgetEvents } from '#lib/server/events/index.ts';
 import type { Job } from '#lib/server/jobs/index.ts';
-import { log } from '#lib/server/moderation/index.ts';
-import { forgetNotes, forgetReports } from '#lib/server/moderation/index.ts';
+import {
+  forgetNotes,
+  forgetReports,
+  log,
+  persons,
+  unmaskings,
+} from '#lib/server/moderation/index.ts';
 import { forgetDrafts, forgetWithdrawn, releaseDue } from '#lib/server/stories/index.ts';
 import {
   forgetCopies,
   forgetMailCodes,
   forgetNotices,
+  forgetPauses,
   forgetChallenges,
   forgetReceiptSessions,
   forgetSent,
@@ -55,6 +61,12 @@ export const JOBS: readonly Job[] = [
     },
   },
   {
+    // Questions and approvals that have run out, and writers to be told on this day.
+    name: 'unmaskings',
+    cron: '* * * * *',
+    run: unmaskings.endDue,
+  },
+  {
     name: 'copies',
     cron: '* * * * *',
     run: makeCopies,
@@ -75,6 +87,8 @@ export const JOBS: readonly Job[] = [
       await forgetDrafts(ctx);
       await forgetWithdrawn(ctx);
       await forgetNotes(ctx);
+      await forgetPauses(ctx);
+      await persons.forgetPersonaPauses(ctx);
       await leaveDue(ctx);
       // Last: what reports were about may have gone just now.
       await forgetReports(ctx);

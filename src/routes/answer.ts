@@ -63,6 +63,9 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
   'factor-required': () => m.factor_required(),
   'no-such-account': () => m.admin_no_account(),
   'last-administrator': () => m.admin_last(),
+  paused: ({ until }) => m.error_paused({ day: dayInWords(String(until)) }),
+  'nothing-to-show': () => m.unmask_nothing_to_show(),
+  'asked-already': () => m.unmask_asked_already(),
   'not-open': () => m.write_not_open(),
   'byline-not-open': () => m.write_byline_not_open(),
   'lease-lost': ({ state }) => meanwhile(String(state)),
@@ -75,3 +78,6 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
 
 const wordsFor = ({ message, details }: ExpectedError): string =>
   WORDS[message]?.(details) ?? m.error_changed_meanwhile();
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const dayInWords = (day: string) => DAY.format(new Date(`${day}T00:00:00Z`));

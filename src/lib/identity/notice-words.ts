@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { NoticeView, UnmaskReason } from './notices.ts';
+import type { NoticeDetails, NoticeView, UnmaskReason } from './notices.ts';
 
 const ROLES = {
   moderator: m.notice_role_moderator,
@@ -13,16 +13,29 @@ const REASONS: Record<UnmaskReason, () => string> = {
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** A notice in words. */
-export function noticeWords({ name, details }: NoticeView): { title: string; text: string } {
-  const { by, agreed, day, reason } = details;
+export function noticeWords(notice: NoticeView): { title: string; text: string } {
+  const { name } = notice;
+  if (notice.kind === 'unmasked') return unmasked(name, notice.details);
+  if (notice.kind === 'pause-lifted')
+    return { title: m.notice_lifted_title(), text: m.notice_lifted({ name }) };
+  const { until, note } = notice.details;
+  return {
+    title: m.notice_paused_title(),
+    text: m.notice_paused({ name, day: dayInWords(until), note }),
+  };
+}
+
+function unmasked(name: string, { by, agreed, day, reason }: NoticeDetails['unmasked']) {
   return {
     title: m.notice_unmasked_title(),
     text: m.notice_unmasked({
       name,
-      day: DAY.format(new Date(`${day}T00:00:00Z`)),
+      day: dayInWords(day),
       by: ROLES[by](),
       agreed: ROLES[agreed](),
       reason: REASONS[reason](),
     }),
   };
 }
+
+const dayInWords = (day: string) => DAY.format(new Date(`${day}T00:00:00Z`));

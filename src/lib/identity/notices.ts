@@ -17,6 +17,9 @@ export type NoticeDetails = {
     day: string;
     reason: UnmaskReason;
   };
+  /** The last day of the pause, and the moderator's own words. */
+  paused: { until: string; note: string };
+  'pause-lifted': Record<never, never>;
 };
 export type NoticeKind = keyof NoticeDetails;
 

@@ -247,7 +247,7 @@ export const REGISTER: readonly Held[] = [
     kept: 'log',
     columns: of(
       'unmaskings',
-      'id persona_id state reason legal_ground tell_on told_on asked_by asked_by_role asked_on decided_by decided_by_role decided_on ends_at',
+      'id persona_id state reason_code reason legal_ground tell_on told_on asked_by asked_by_role asked_on decided_by decided_by_role decided_on ends_at',
     ),
   },
   { who: 'staff', item: 'role', kept: 'account', columns: of('accounts', 'role') },

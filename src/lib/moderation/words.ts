@@ -64,6 +64,30 @@ export const faceLabel = inWords({
   anonymous: m.review_face_anonymous,
 });
 
+/** How much a person brought before. */
+export const bandLabel = inWords({
+  none: m.person_band_none,
+  some: m.person_band_some,
+  many: m.person_band_many,
+});
+export const declinedLabel = inWords({
+  none: m.person_declined_none,
+  some: m.person_declined_some,
+});
+
+/** Why somebody asks who a name is, and what came of it. */
+export const unmaskReasonLabel = inWords({
+  danger: m.unmask_code_danger,
+  law: m.unmask_code_law,
+  abuse: m.unmask_code_abuse,
+});
+export const unmaskStateLabel = inWords({
+  asked: m.unmask_state_asked,
+  refused: m.unmask_state_refused,
+  approved: m.unmask_state_approved,
+  ended: m.unmask_state_ended,
+});
+
 /** An entry of the log. */
 export const actLabel = inWords({
   'story.paused': m.log_paused,
@@ -82,6 +106,13 @@ export const actLabel = inWords({
   'report.upheld': m.log_upheld,
   'report.not_upheld': m.log_not_upheld,
   'comment.removed': m.log_comment_removed,
+  'persona.paused': m.log_persona_paused,
+  'persona.lifted': m.log_persona_lifted,
+  'unmasking.asked': m.log_unmask_asked,
+  'unmasking.refused': m.log_unmask_refused,
+  'unmasking.approved': m.log_unmask_approved,
+  'unmasking.viewed': m.log_unmask_viewed,
+  'unmasking.ended': m.log_unmask_ended,
   'account.role': m.log_role,
   'account.factor_reset': m.log_factor_reset,
 });

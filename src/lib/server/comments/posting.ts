@@ -5,7 +5,7 @@ import type { Transaction } from '../db/client.ts';
 import { comments, stories } from '../db/schema/index.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
-import { isSignedIn, openNew, refuseReceipts, sendOnce, throttle } from '../identity/index.ts';
+import { isSignedIn, openNew, refuseReceipts, requireUnpaused, sendOnce, throttle } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { isHeld } from './held.ts';
 import { canComment, threadVisibleTo } from './policy.ts';
@@ -38,6 +38,7 @@ const DEEPEST = 4;
  */
 export async function post(ctx: Context, address: string, input: NewComment): Promise<Posted> {
   if (!canComment(ctx.actor)) throw forbidden();
+  await requireUnpaused(ctx);
   const text = renderComment(input.text);
   const { actor } = ctx;
   const { receipt, ...posted } = isSignedIn(actor)

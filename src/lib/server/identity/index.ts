@@ -73,6 +73,18 @@ export {
   ownPersonaIds,
   type PersonaView,
 } from './personas.ts';
+export {
+  forgetPauses,
+  hasOwner,
+  type Identity,
+  identityBehind,
+  isHandle,
+  liftBehind,
+  pauseBehind,
+  pausedUntil,
+  personasBehind,
+  requireUnpaused,
+} from './persons.ts';
 export { hasRecentProof, PROOF_MINUTES, requireRecentProof } from './proof.ts';
 export { makePenName, offerAgain, rename, retire } from './pen-names.ts';
 export { findPersonas } from './persona-list.ts';

@@ -88,17 +88,15 @@ const outcomeOf = (row: Submission, { kind, needsTwo }: Decision): Outcome => {
 async function keepDecision(tx: Transaction, ctx: Context, staff: Staff, decision: Decision) {
   const { submissionId, leaseId, kind, reasonCode, noteToWriter, privateNote } = decision;
   const made = byStaff(ctx, staff);
-  await tx
-    .insert(decisions)
-    .values({
-      ...made,
-      ...nextOf(submissionId),
-      leaseId,
-      kind,
-      reasonCode,
-      noteToWriter,
-      privateNote,
-    });
+  await tx.insert(decisions).values({
+    ...made,
+    ...nextOf(submissionId),
+    leaseId,
+    kind,
+    reasonCode,
+    noteToWriter,
+    privateNote,
+  });
   return made.id;
 }
 

@@ -13,3 +13,5 @@ export { forgetNotes, forgetReports, settleReviews } from './retention.ts';
 export { type EarlierDecision, getClaimed, mapLatest, type SubmissionView } from './review.ts';
 export { submit, takeBack } from './submit.ts';
 export { findTeam, giveRole, resetFactors } from './team.ts';
+export * as persons from './persons.ts';
+export * as unmaskings from './unmaskings.ts';

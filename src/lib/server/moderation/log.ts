@@ -10,7 +10,8 @@ import { isId } from './submission-row.ts';
 export { verify } from './log-chain.ts';
 export { closeDays } from './log-days.ts';
 
-type SubjectKind = 'submission' | 'report' | 'comment' | 'story' | 'account';
+type SubjectKind =
+  'submission' | 'report' | 'comment' | 'story' | 'account' | 'persona' | 'unmasking';
 export type LogAct = `${SubjectKind}.${string}`;
 
 export type LogEntry = {

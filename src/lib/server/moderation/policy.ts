@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor, Context } from '../context.ts';
 import { dayOf } from '../context.ts';
 import { noneOf } from '../db/any-of.ts';
-import { accounts, decisions, submissions } from '../db/schema/index.ts';
+import { accounts, decisions, submissions, type unmaskings } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { isOwn } from '../identity/index.ts';
 
@@ -38,6 +38,22 @@ export const canJudge = (actor: Actor, personaId: string | null): boolean =>
 /** The same rule for lists. */
 export const othersOnly = (staff: Staff, personaId: PgColumn): SQL =>
   sql`(${personaId} is null or ${noneOf(personaId, staff.personaIds)})`;
+
+/** Who a persona is, is told to the two who agreed on it, while that lasts, and not about oneself. */
+export const canSeeIdentity = (
+  { actor, now }: Context,
+  row: Pick<
+    typeof unmaskings.$inferSelect,
+    'state' | 'endsAt' | 'askedBy' | 'decidedBy' | 'personaId'
+  >,
+): boolean =>
+  canModerate(actor) &&
+  row.state === 'approved' &&
+  row.personaId !== null &&
+  canJudge(actor, row.personaId) &&
+  [row.askedBy, row.decidedBy].includes(actor.accountId) &&
+  row.endsAt !== null &&
+  row.endsAt > now;
 
 /** Whole days that must lie between two approvals by the only member of staff: never under 24 h. */
 const DAYS_APART = 2;

@@ -12,7 +12,7 @@ import type { Transaction } from '../db/client.ts';
 import { revisionWarnings, storyRevisions } from '../db/schema/index.ts';
 import { conflict, forbidden } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
-import { refuseReceipts, throttle } from '../identity/index.ts';
+import { refuseReceipts, requireUnpaused, throttle } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { cleanText, type RenderedText, renderText, type TextProblem } from '../text/index.ts';
 import { applyByline } from './byline.ts';
@@ -60,6 +60,7 @@ export async function submitNew(
   input: StoryInput,
 ): Promise<Unclear | (Submitted & Pick<Saved, 'receipt'>)> {
   if (!canBegin(ctx.actor)) throw forbidden();
+  await requireUnpaused(ctx);
   const text = renderText(input.source, WRITERS_SLUGS);
   if (text.problems.length > 0) {
     await throttle(ctx, 'writing', address);
@@ -85,6 +86,9 @@ export async function submit(
   return transact(ctx, async (tx) => {
     const story = await lockOwn(tx, ctx, storyId);
     requireOpen(story);
+    // A pause is for what is new: an answer to a moderator's note, or an edit, goes on.
+    const isNew = !(await moderation.mapLatest(tx, [storyId])).has(storyId);
+    if (isNew) await requireUnpaused({ ...ctx, db: tx });
     await refuseReceipts({ db: tx }, textsOf(input));
     return putUp(tx, ctx, story, input, text);
   });

@@ -42,6 +42,8 @@ export const unmaskings = pgTable(
     id: uuid().primaryKey(),
     personaId: uuid().references(() => personas.id, { onDelete: 'set null' }),
     state: unmaskingState().notNull().default('asked'),
+    /** One of a few, which the writer is told; the written reason is for those who decide. */
+    reasonCode: text().notNull(),
     reason: text().notNull(),
     /** The recorded legal ground on which the writer is told only later, on `tellOn`. */
     legalGround: text(),
@@ -71,9 +73,6 @@ export const unmaskings = pgTable(
     ),
     check('unmaskings_other_person', sql`${table.decidedBy} <> ${table.askedBy}`),
     check('unmaskings_end', sql`(${table.state} = 'approved') = (${table.endsAt} is not null)`),
-    check(
-      'unmaskings_delay',
-      sql`(${table.legalGround} is null) = (${table.tellOn} is null)`,
-    ),
+    check('unmaskings_delay', sql`(${table.legalGround} is null) = (${table.tellOn} is null)`),
   ],
 );

@@ -1,0 +1,9 @@
+import { unmaskings } from '#lib/server/moderation/index.ts';
+import { answer } from '../../answer.ts';
+import { staffOnly } from '../contents.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { ctx } }) => {
+  staffOnly(ctx);
+  return { items: await answer(unmaskings.list(ctx)) };
+};
