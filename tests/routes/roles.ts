@@ -14,6 +14,7 @@ import {
   said,
   WORDS,
 } from '../support/scene.ts';
+import { faces } from './roles-faces.ts';
 import { factor } from './roles-factor.ts';
 import { guests } from './roles-guests.ts';
 import { leaving } from './roles-leaving.ts';
@@ -503,4 +504,5 @@ export const TABLE: Row[] = [
   ...room,
   ...guests,
   ...factor,
+  ...faces,
 ];
