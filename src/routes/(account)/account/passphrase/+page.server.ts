@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parseForm } from '#lib/forms/form.ts';
-import { begin } from '#lib/identity/begin.ts';
 import { passphraseForm } from '#lib/identity/form.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { changePassphrase, deviceOf, isSignedIn, sessions } from '#lib/server/identity/index.ts';
+import { changePassphrase, isSignedIn } from '#lib/server/identity/index.ts';
 import { attempt } from '../../../answer.ts';
+import { letIn } from '../../entering.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PAGE = '/account/passphrase';
@@ -28,8 +28,6 @@ export const actions: Actions = {
     if (changed === false)
       return fail(422, { values: {}, errors: { current: m.account_passphrase_wrong() } });
     if (changed !== true) return changed;
-    const device = deviceOf(event.request.headers.get('user-agent'));
-    begin(event, await sessions.start(ctx, accountId, device));
-    redirect(303, `${PAGE}?changed`);
+    return letIn(event, accountId, `${PAGE}?changed`);
   },
 };
