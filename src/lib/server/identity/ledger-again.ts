@@ -7,6 +7,7 @@ import { personas, receipts } from '../db/schema/index.ts';
 import { newAlias } from './aliases.ts';
 import { type Belonging, type ContentHandler, contentHandlers } from './belongings.ts';
 import { keyring } from './current.ts';
+import { endAgain } from './ledger-accounts.ts';
 import { type Level, ledgerName, LEVELS } from './ledger.ts';
 import { linkPersona } from './links.ts';
 import { openOwner, sealOwner } from './seal.ts';
@@ -40,6 +41,7 @@ export async function applyLedger(
       redone[level === 'gone' ? 'erased' : 'moved']++;
     }
   }
+  redone.erased += await endAgain(tx, ctx, ledger);
   return redone;
 }
 

@@ -13,6 +13,6 @@ export const actions: Actions = {
   delete: async ({ locals: { ctx }, request }) => {
     const id = String((await request.formData()).get('comment'));
     await answer(comments.deleteForGood(ctx, id));
-    redirect(303, '/my/comments');
+    redirect(303, ctx.actor.kind === 'receipt' ? '/gone' : '/my/comments');
   },
 };
