@@ -194,7 +194,9 @@ describe('P9: a dump alone joins nothing', () => {
     expect(faces.size).toBeGreaterThanOrEqual(8);
     const tables = new Set(rows.map(({ table }) => table));
     const needed = ['accounts', 'sessions', 'recovery_codes', 'receipts', 'events', 'throttles'];
-    expect([...tables]).toEqual(expect.arrayContaining([...needed, 'drafts', 'moderation_log']));
+    expect([...tables]).toEqual(
+      expect.arrayContaining([...needed, 'drafts', 'moderation_log_today']),
+    );
     expect([...tables].some((table) => table.startsWith('pgboss.'))).toBe(true);
   });
 

@@ -178,7 +178,7 @@ describe('someone without an account', () => {
   });
 });
 
-describe('release slots (P3)', () => {
+describe('P3: release slots', () => {
   beforeAll(() => stories.releaseDue(system(db, at('13:00'))));
 
   test('two approvals in one slot appear together, and nothing tells which came first', async () => {
