@@ -3,6 +3,7 @@ import type { ActionFailure } from '@sveltejs/kit';
 import { type Refusal, waitingWith } from '#lib/forms/form.ts';
 import { meanwhile } from '#lib/moderation/words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { dayLabel } from '#lib/text/days.ts';
 import { problemLabel } from '#lib/text/problems.ts';
 import { ExpectedError } from '#lib/server/errors.ts';
 
@@ -63,7 +64,7 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
   'factor-required': () => m.factor_required(),
   'no-such-account': () => m.admin_no_account(),
   'last-administrator': () => m.admin_last(),
-  paused: ({ until }) => m.error_paused({ day: dayInWords(String(until)) }),
+  paused: ({ until }) => m.error_paused({ day: dayLabel(String(until)) }),
   'nothing-to-show': () => m.unmask_nothing_to_show(),
   'asked-already': () => m.unmask_asked_already(),
   'not-open': () => m.write_not_open(),
@@ -78,6 +79,3 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
 
 const wordsFor = ({ message, details }: ExpectedError): string =>
   WORDS[message]?.(details) ?? m.error_changed_meanwhile();
-
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const dayInWords = (day: string) => DAY.format(new Date(`${day}T00:00:00Z`));

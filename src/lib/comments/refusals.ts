@@ -1,5 +1,6 @@
 import type { Wait } from '../forms/form.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { dayLabel } from '#lib/text/days.ts';
 import { problemLabel } from '#lib/text/problems.ts';
 
 type Told = { message: string; details: Readonly<Record<string, string | number>> };
@@ -34,6 +35,8 @@ export function refusalOf({ message, details }: Told): { field: string; words: s
       return { field: 'text', words: m.error_too_many({ seconds: Number(details.seconds) }) };
     case 'receipt-in-text':
       return { field: String(details.field), words: m.error_receipt_in_text() };
+    case 'paused':
+      return { field: 'text', words: m.error_paused({ day: dayLabel(String(details.until)) }) };
     case 'text-problem':
       return { field: 'text', words: problemWords(details) };
     default:

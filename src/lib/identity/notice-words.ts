@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { dayLabel } from '#lib/text/days.ts';
 import type { NoticeDetails, NoticeView, UnmaskReason } from './notices.ts';
 
 const ROLES = {
@@ -10,7 +11,6 @@ const REASONS: Record<UnmaskReason, () => string> = {
   law: m.notice_unmasked_law,
   abuse: m.notice_unmasked_abuse,
 };
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** A notice in words. */
 export function noticeWords(notice: NoticeView): { title: string; text: string } {
@@ -21,7 +21,7 @@ export function noticeWords(notice: NoticeView): { title: string; text: string }
   const { until, note } = notice.details;
   return {
     title: m.notice_paused_title(),
-    text: m.notice_paused({ name, day: dayInWords(until), note }),
+    text: m.notice_paused({ name, day: dayLabel(until), note }),
   };
 }
 
@@ -30,12 +30,10 @@ function unmasked(name: string, { by, agreed, day, reason }: NoticeDetails['unma
     title: m.notice_unmasked_title(),
     text: m.notice_unmasked({
       name,
-      day: dayInWords(day),
+      day: dayLabel(day),
       by: ROLES[by](),
       agreed: ROLES[agreed](),
       reason: REASONS[reason](),
     }),
   };
 }
-
-const dayInWords = (day: string) => DAY.format(new Date(`${day}T00:00:00Z`));

@@ -5,7 +5,14 @@ import type { Transaction } from '../db/client.ts';
 import { comments, stories } from '../db/schema/index.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
-import { isSignedIn, openNew, refuseReceipts, requireUnpaused, sendOnce, throttle } from '../identity/index.ts';
+import {
+  isSignedIn,
+  openNew,
+  refuseReceipts,
+  requireUnpaused,
+  sendOnce,
+  throttle,
+} from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { isHeld } from './held.ts';
 import { canComment, threadVisibleTo } from './policy.ts';
