@@ -25,8 +25,8 @@ export const STATEMENTS = ['none-apply', 'rather-not-say'] as const;
 export type Byline = (typeof BYLINES)[number];
 export type Audience = (typeof AUDIENCES)[number];
 
-/** Fields that may occur several times, for `parseForm`. */
-export const LISTS = ['warnings', 'statement', 'topics'] as const;
+/** Fields that may occur several times, for `parseForm`; `kept` are words that were looked at. */
+export const LISTS = ['warnings', 'statement', 'topics', 'kept'] as const;
 
 /** A story as its form tells it. */
 export type StoryInput = {

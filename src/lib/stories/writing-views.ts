@@ -43,8 +43,26 @@ export type PreviewView = {
 export type IdentifyingKind =
   'mail' | 'link' | 'handle' | 'number' | 'date' | 'phone' | 'name' | 'employer' | 'place';
 
-/** A part of a text that could tell who someone is. */
-export type Span = { kind: IdentifyingKind; start: number; end: number; words: string };
+export const CHOICES = ['keep', 'soften', 'remove'] as const;
+export type ChoiceForWords = (typeof CHOICES)[number];
 
-/** The same, with the field of the form in which it stands. */
-export type FoundSpan = Span & { field: 'title' | 'story' | 'summary' };
+/** A part of a text that could tell who someone is, and what may stand there instead. */
+export type Span = {
+  kind: IdentifyingKind;
+  start: number;
+  end: number;
+  words: string;
+  soft: string;
+};
+
+/** The fields of the form that readers will see, which are looked through. */
+export const CHECKED_FIELDS = ['title', 'story', 'summary'] as const;
+export type CheckedField = (typeof CHECKED_FIELDS)[number];
+
+/** The same words wherever they stand: one thing to decide. */
+export type Found = {
+  kind: IdentifyingKind;
+  words: string;
+  soft: string;
+  places: { field: CheckedField; start: number; end: number }[];
+};

@@ -6,10 +6,11 @@ import { ExpectedError } from '#lib/server/errors.ts';
 import { isSignedIn } from '#lib/server/identity/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { draftForm, LISTS, storyForm, type StoryInput } from '#lib/stories/form.ts';
-import type { FoundSpan, PreviewView } from '#lib/stories/writing-views.ts';
+import type { PreviewView } from '#lib/stories/writing-views.ts';
 import { problemLabel } from '#lib/text/problems.ts';
 import { aboutName, attempt } from '../answer.ts';
 import { openReceipt } from '../receipts.ts';
+import { applyChosen, toLookThrough } from './checking.ts';
 
 /** What a page on which a story is written gets back from its form. */
 export type WritingAnswer = {
@@ -18,15 +19,12 @@ export type WritingAnswer = {
   wait?: Wait;
   preview?: PreviewView;
   /** What could tell who someone is, to be looked at before the story is sent. */
-  spans?: FoundSpan[];
+  check?: stories.Looked;
   /** Told once, at the first save without an account. */
   receipt?: { words: string; next: string; sent: boolean };
 };
 type Failed = ActionFailure<WritingAnswer>;
 type Read = { input: StoryInput; values: Refusal['values'] };
-
-/** What is looked through before a story is sent: all that readers will see. */
-const CHECKED = ['title', 'story', 'summary'] as const;
 
 const FIELDS = { ...aboutName('penName'), 'byline-not-open': 'byline' };
 
@@ -34,17 +32,17 @@ const FIELDS = { ...aboutName('penName'), 'byline-not-open': 'byline' };
 export async function read(
   { request }: RequestEvent,
   schema: v.GenericSchema<unknown, StoryInput>,
-): Promise<Failed | (Read & { ok: true; data: FormData })> {
+): Promise<Failed | (Read & { ok: true })> {
   return parse(await request.formData(), schema);
 }
 
 function parse(
   data: FormData,
   schema: v.GenericSchema<unknown, StoryInput>,
-): Failed | (Read & { ok: true; data: FormData }) {
+): Failed | (Read & { ok: true }) {
   const form = parseForm(schema, data, LISTS);
   if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
-  return { ...form, data };
+  return form;
 }
 
 /**
@@ -78,9 +76,11 @@ export async function preview(event: RequestEvent): Promise<Failed | WritingAnsw
   return { values, errors: textErrors(made.problems), preview: made };
 }
 
-/** Back from the check to the form, with everything typed. */
+/** Back from the check to the form, with everything typed and as far as its writer has decided. */
 export async function edit({ request }: RequestEvent): Promise<WritingAnswer> {
-  const { values } = parseForm(draftForm, await request.formData(), LISTS);
+  const data = await request.formData();
+  applyChosen(data, 'open');
+  const { values } = parseForm(draftForm, data, LISTS);
   return { values };
 }
 
@@ -88,23 +88,17 @@ export async function edit({ request }: RequestEvent): Promise<WritingAnswer> {
  * Reads a story that is to be sent: with what is to be looked at before, or as its writer decided
  * on that. Either way nothing is stored yet.
  */
-export async function readToSend(event: RequestEvent): Promise<Failed | WritingAnswer | Read> {
-  const form = await read(event, storyForm);
-  if (!('ok' in form)) return form;
-  const { values, input, data } = form;
-  const texts = CHECKED.map((field) => ({ field, text: String(values[field] ?? '') }));
-  const spans = texts.flatMap(({ field, text }) =>
-    stories.findIdentifying(text).map((span) => ({ ...span, field })),
-  );
-  if (spans.length === 0) return { values, input };
-  if (!data.has('checked')) return { values, spans };
-  const choice = (i: number) => String(data.get(`choice-${i}`));
-  for (const { field, text } of texts) {
-    const own = spans.flatMap((span, i) => (span.field === field ? [choice(i)] : []));
-    data.set(field, stories.applyChoices(text, own));
-  }
+export async function readToSend({
+  request,
+}: RequestEvent): Promise<Failed | WritingAnswer | Read> {
+  const data = await request.formData();
   // What was taken out may leave too little for a story.
-  return parse(data, storyForm);
+  applyChosen(data, 'kept');
+  const form = parse(data, storyForm);
+  if (!('ok' in form)) return form;
+  const { values, input } = form;
+  const check = stories.lookThrough(...toLookThrough(values));
+  return check.found.length > 0 ? { values, check } : { values, input };
 }
 
 /**

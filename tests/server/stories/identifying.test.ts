@@ -1,92 +1,172 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyChoices, findIdentifying } from '#lib/server/stories/index.ts';
+import { applyChoices } from '#lib/server/stories/identifying/choices.ts';
+import { findIdentifying } from '#lib/server/stories/identifying/index.ts';
+import { lookThrough } from '#lib/server/stories/identifying/looking.ts';
+import * as own from './identifying-sentences.ts';
+import * as blind from './identifying-sentences-blind.ts';
 
-/** Sentences with the words that should be pointed at; an empty list means none should. */
-const TELLING: [string, ...string[]][] = [
-  ['Write to me at jo.bloggs+blog@mail.example any time.', 'jo.bloggs+blog@mail.example'],
-  ['Ring 0151 496 0123 after six.', '0151 496 0123'],
-  ['My number is +44 20 7946 0018.', '+44 20 7946 0018'],
-  ['It was (555) 010-4477 back then.', '(555) 010-4477'],
-  ['See https://me.example/about for more.', 'https://me.example/about'],
-  ['It is all on www.me.example now.', 'www.me.example'],
-  ['I am @quietriver on there.', '@quietriver'],
-  ['On 12 March 2024 I walked out.', '12 March 2024'],
-  ['It happened on March 12th, 2024.', 'March 12th, 2024'],
-  ['The hearing was on 3/4/2019.', '3/4/2019'],
-  ['We met on 2021-06-30.', '2021-06-30'],
-  ['They wrote case no. 17-2231 on it.', 'case no. 17-2231'],
-  ['I was inmate A4471BX for a year.', 'inmate A4471BX'],
-  ['My patient number: 993-221-X stayed.', 'patient number: 993-221-X'],
-  ['My officer Karen Smith listened.', 'Karen Smith'],
-  ['My probation officer Alan came.', 'Alan'],
-  ['I told Dr. Osei everything.', 'Dr. Osei'],
-  ['Judge Whitcombe looked up.', 'Judge Whitcombe'],
-  ['They call me Maren.', 'Maren'],
-  ['My sponsor Tom drove me home.', 'Tom'],
-  ['I worked at Brightwater Foods then.', 'Brightwater Foods'],
-  ['I got a job with Harlow Motors.', 'Harlow Motors'],
-  ['I lived in Dunmore for nine years.', 'Dunmore'],
-  ['I grew up in Easter Vale.', 'Easter Vale'],
-  ['The ward at Saint Brannoc Hospital was quiet.', 'Saint Brannoc Hospital'],
-  ['We stayed at 14 Garland Road.', '14 Garland Road'],
-];
+type Sentences = Pick<typeof own, 'TELLING' | 'HARMLESS'>;
 
-const HARMLESS = [
-  'I wanted to die, ten years ago, and I am glad I did not.',
-  'If it gets bad, call 988, or 116 123, or text HOME to 741741.',
-  'Lifeline is 13 11 14, day and night, and Samaritans are on 116 123.',
-  'In the UK text 85258; in an emergency call 911 or 000.',
-  'SAMHSA answers on 1-800-662-4357.',
-  'It took 400 days and 12 tries.',
-  'I was sober from 2014-2019 and again since.',
-  'My officer was kind, and my boss was not.',
-  'I lived in fear for years and worked for nothing.',
-  'On Monday I went back. In March it was easier.',
-  'I was born in April and grew up fast.',
-  'God grant me the serenity. I said it every day.',
-  'The doctor said nothing. A nurse smiled.',
-  'I read 3 books a week and slept 7 hours.',
-  'He wrote "see you @ noon" on the wall.',
-  'The case was closed and the file was thin.',
-  'It cost 1,200 a month.',
-  'May I sit down, she asked.',
-];
+/** How many of the words that should be pointed at are, and of the harmless sentences how many are. */
+function measure({ TELLING, HARMLESS }: Sentences) {
+  const sought = TELLING.flatMap(({ text, find }) => find.map((words) => ({ text, words })));
+  const missed = sought.filter(({ text, words }) => !isMarked(text, words));
+  const alarmed = HARMLESS.filter((text) => findIdentifying(text).length > 0);
+  return {
+    sentences: TELLING.length + HARMLESS.length,
+    harmless: HARMLESS.length,
+    recall: 1 - missed.length / sought.length,
+    alarms: alarmed.length / HARMLESS.length,
+    missed: missed.map(({ words }) => words),
+    alarmed,
+  };
+}
+
+/** Every letter and digit of the words lies in a span. */
+function isMarked(text: string, words: string): boolean {
+  const at = text.indexOf(words);
+  const spans = findIdentifying(text);
+  return [...words.matchAll(/[\p{L}\p{N}]/gu)].every(({ index }) =>
+    spans.some(({ start, end }) => start <= at + index && at + index < end),
+  );
+}
+
+const both = {
+  TELLING: [...own.TELLING, ...blind.TELLING],
+  HARMLESS: [...own.HARMLESS, ...blind.HARMLESS],
+};
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 describe('P20: what could tell who someone is', () => {
-  test('is found in every telling sentence', () => {
-    const missed = TELLING.filter(
-      ([text, ...words]) =>
-        !words.every((word) => findIdentifying(text).some((span) => span.words === word)),
+  test.each([
+    ['by the author of the detectors', own],
+    ['by someone who had not seen them', blind],
+    ['together', both],
+  ] as [string, Sentences][])('P20: is found in sentences written %s', (by, sentences) => {
+    const { recall, alarms, missed, alarmed, ...size } = measure(sentences);
+    process.stdout.write(
+      `identifying check, ${by}: ${size.sentences} sentences (${size.harmless} harmless), recall ${percent(recall)}, false alarms ${percent(alarms)}\n`,
     );
-    expect(missed).toEqual([]);
+    expect(recall, missed.join('\n')).toBeGreaterThanOrEqual(0.85);
+    expect(alarms, alarmed.join('\n')).toBeLessThanOrEqual(0.05);
   });
 
-  test('is not seen in ordinary sentences and the numbers of help lines', () => {
-    const alarmed = HARMLESS.filter((text) => findIdentifying(text).length > 0);
-    expect(alarmed).toEqual([]);
+  test('P20: is looked for in enough sentences', () => {
+    const { sentences, harmless } = measure(both);
+    expect(sentences).toBeGreaterThanOrEqual(150);
+    expect(harmless).toBeGreaterThanOrEqual(50);
+    const lost = both.TELLING.flatMap(({ text, find }) =>
+      find.filter((one) => !text.includes(one)),
+    );
+    expect(lost, 'words that their own sentence does not hold').toEqual([]);
   });
 
-  test('never overlaps, is in order, and stands where it says', () => {
-    const pieces = fc.constantFrom(...TELLING.map(([text]) => text), ...HARMLESS);
+  test('P20: is marked where it stands, never twice, and softened to what is not marked again', () => {
+    const pieces = fc.constantFrom(...both.TELLING.map(({ text }) => text), ...both.HARMLESS);
+    const joints = fc.constantFrom(' ', '\n', '\n\n', ' ** ');
     fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 12 }), (sentences) => {
-        const text = sentences.join(' ');
+      fc.property(fc.array(pieces, { maxLength: 12 }), joints, (sentences, joint) => {
+        const text = sentences.join(joint);
         const spans = findIdentifying(text);
         spans.forEach(({ start, end, words }, i) => {
           expect(text.slice(start, end)).toBe(words);
           expect(start).toBeGreaterThanOrEqual(spans[i - 1]?.end ?? 0);
         });
       }),
+      { numRuns: process.env.TEST_DEEP ? 1000 : 50 },
+    );
+    const again = both.TELLING.flatMap(({ text }) => {
+      const spans = findIdentifying(text);
+      const soft = applyChoices(text, new Map(spans.map(({ words }) => [words, 'soften'])));
+      const before = new Set(spans.map(({ words }) => words));
+      return findIdentifying(soft).filter(
+        ({ words }) => !before.has(words) && !text.includes(words),
+      );
+    });
+    expect(again.map(({ words }) => words)).toEqual([]);
+  });
+
+  test('P20: no number of a help line is marked, however it is spaced', () => {
+    const numbers = [
+      '988',
+      '116123',
+      '131114',
+      '0477131114',
+      '18006624357',
+      '18004874889',
+      '741741',
+      '85258',
+      '50808',
+      '1737',
+    ];
+    const spacing = fc.array(fc.constantFrom('', ' ', '-', '.'), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(fc.constantFrom(...numbers), spacing, (number, gaps) => {
+        const spaced = [...number].map((digit, i) => (i ? gaps[i % 12]! : '') + digit).join('');
+        expect(findIdentifying(`If it gets bad, ring ${spaced}, day or night.`)).toEqual([]);
+      }),
     );
   });
 
-  test('stays, is softened or goes, as the writer chose for each', () => {
-    const text = 'My officer Karen Smith rang 0151 496 0123 on 12 March 2024.';
-    expect(applyChoices(text, ['keep', 'keep', 'keep'])).toBe(text);
-    expect(applyChoices(text, ['soften', 'remove', 'soften'])).toBe(
-      'My officer someone rang … on one day.',
-    );
-    expect(applyChoices(text, [])).toBe(text);
+  test('P20: stays, is softened or goes everywhere at once, as the writer chose for each', () => {
+    const text =
+      'My officer Karen Smith rang 0151 496 0123 on 12 March 2024. My officer Karen Smith!';
+    const [officer, phone, day] = findIdentifying(text).map(({ words }) => words);
+    expect(
+      applyChoices(
+        text,
+        new Map([
+          [officer!, 'soften'],
+          [phone!, 'remove'],
+          [day!, 'soften'],
+        ]),
+      ),
+    ).toBe('My officer rang … on one day in spring. My officer!');
+    expect(applyChoices(text, new Map([[officer!, 'keep']]))).toBe(text);
+    expect(applyChoices(text, new Map())).toBe(text);
   });
+
+  test('P20: is told in full: the same words once, and how many more there are than can be shown', () => {
+    const days = Array.from(
+      { length: 28 },
+      (_, i) => `On ${i + 1} March 2019 and ${i + 1} May 2020.`,
+    );
+    const texts = {
+      title: 'A day',
+      story: `${days.join(' ')} ${days.join(' ')}`,
+      summary: days[0]!,
+    };
+    const first = lookThrough(texts, new Set());
+    expect(first.found.length + first.more).toBe(56);
+    expect(first.more).toBeGreaterThan(0);
+    expect(first.found[0]?.places.map(({ field }) => field)).toEqual(['story', 'story', 'summary']);
+    const kept = new Set(first.found.map(({ words }) => words));
+    const next = lookThrough(texts, kept);
+    expect(next).toMatchObject({ more: 0, found: { length: first.more } });
+    expect(next.found.filter(({ words }) => kept.has(words))).toEqual([]);
+  });
+
+  test('P20: costs no more than its length, whatever the text is made of', () => {
+    const shapes = [...PIECES, ...both.TELLING.map(({ text }) => `${text} `).slice(0, 20)];
+    const cost = (length: number) => {
+      const started = performance.now();
+      for (const piece of shapes)
+        findIdentifying(piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
+      return performance.now() - started;
+    };
+    const long = process.env.TEST_DEEP ? 50_000 : 20_000;
+    cost(2_000);
+    // Four times the length: 4 when the work grows with it, 16 when it grows with its square.
+    const few = cost(long / 4);
+    expect(cost(long) / few).toBeLessThan(9);
+  }, 60_000);
 });
+
+/** What a pattern that looks back and forth would stumble over. */
+const PIECES = [
+  ...['a', 'A', '1', '.', '@', '-', '_', '*', ' ', '\n', '"', '😀', '١', 'é'],
+  ...['a@', 'a.', '1 ', '1.', '1-', '(1', 'a_', "a'", 'a-', 'Abc ', 'abc ', 'Of ', 'St '],
+  ...['my officer ', 'my my ', 'in the ', 'called ', 'work at ', 'one two ', 'a dot ', 'a at '],
+  ...['12 March ', '14 a b c ', 'Road ', 'case no ', 'u/', 'corner of ', 'nineteen ', 'Flat 1, A'],
+];

@@ -1,0 +1,62 @@
+const list = (words: string) => words.split(' ');
+
+/** What somebody may be to a writer or to an office: a name may follow. */
+export const ROLES = new Set(
+  list(
+    'officer po probation worker caseworker keyworker support counsellor counselor therapist psychologist psychiatrist doctor gp nurse matron midwife consultant surgeon sponsor sponsee mentor lawyer solicitor barrister attorney judge magistrate boss manager supervisor foreman landlord landlady teacher headteacher tutor coach chaplain priest vicar pastor imam rabbi neighbour neighbor friend mate pal buddy bestie cellmate padmate bunkie celly roommate flatmate housemate colleague coworker workmate husband wife partner boyfriend girlfriend fiance fiancee fella missus ex mum mom mam mother dad father stepdad stepmum stepfather stepmother brother sister bro sis son daughter boy girl lad baby twin cousin aunt auntie aunty uncle nan nana gran granny grandad grandma grandmother grandfather nephew niece godson dealer guard screw warden governor detective copper policeman policewoman constable sergeant paramedic dog cat',
+  ),
+);
+
+/** Titles, with what stands for somebody who bears one. */
+export const TITLES = new Map(
+  Object.entries({
+    mr: 'a man',
+    mrs: 'a woman',
+    ms: 'a woman',
+    miss: 'a woman',
+    mx: 'someone',
+    dr: 'a doctor',
+    doctor: 'a doctor',
+    doc: 'a doctor',
+    prof: 'a doctor',
+    professor: 'a doctor',
+    judge: 'a judge',
+    justice: 'a judge',
+    magistrate: 'a judge',
+    officer: 'an officer',
+    ofc: 'an officer',
+    constable: 'an officer',
+    pc: 'an officer',
+    wpc: 'an officer',
+    dc: 'an officer',
+    sgt: 'an officer',
+    sergeant: 'an officer',
+    detective: 'an officer',
+    inspector: 'an officer',
+    deputy: 'an officer',
+    sheriff: 'an officer',
+    trooper: 'an officer',
+    captain: 'an officer',
+    lieutenant: 'an officer',
+    lt: 'an officer',
+    governor: 'a governor',
+    warden: 'a warden',
+    nurse: 'a nurse',
+    pastor: 'a pastor',
+    rev: 'a pastor',
+    reverend: 'a pastor',
+    father: 'a priest',
+    fr: 'a priest',
+    sister: 'a sister',
+    sr: 'a sister',
+    brother: 'a brother',
+    rabbi: 'a rabbi',
+    imam: 'an imam',
+    auntie: 'an aunt',
+    aunt: 'an aunt',
+    uncle: 'an uncle',
+    coach: 'a coach',
+    sir: 'someone',
+    lady: 'someone',
+  }),
+);
