@@ -18,6 +18,7 @@ import {
   forgetReceiptSessions,
   forgetSent,
   forgetThrottles,
+  resealLists,
   leaveDue,
   sessions,
   settleKeys,
@@ -76,6 +77,7 @@ export const JOBS: readonly Job[] = [
     cron: '7 0 * * *',
     async run(ctx) {
       await forgetEvents(ctx);
+      await resealLists(ctx);
       await forgetThrottles(ctx);
       await forgetChallenges(ctx);
       await sessions.forgetSessions(ctx);

@@ -37,6 +37,13 @@ const OPEN: Record<string, string> = {
   'identity.issueReceipt': 'called in the verb that makes the persona',
   'identity.moveReceipt': 'called in the verb that owns the story',
   'identity.ownerOf': 'for the system’s own rules, never for a view',
+  'identity.hasOwner': 'for the rule of unmasking, never for a view',
+  'identity.isHandle': 'for the rule of unmasking, never for a view',
+  'identity.identityBehind': 'called in the verb that shows it, after two have agreed',
+  'identity.personasBehind': 'for counts over a person, never for a view',
+  'identity.pauseBehind': 'called in the verb that pauses',
+  'identity.liftBehind': 'called in the verb that lifts the pause',
+  'identity.forgetPauses': 'nightly, by the system',
   'identity.openSetup': 'at the start, by the system',
   'identity.openKeyFile': 'at the start, by the system',
   'identity.useKeyring': 'at the start, by the system',
@@ -70,6 +77,8 @@ const OPEN: Record<string, string> = {
   'moderation.mapLatest': 'called with subjects of the actor’s own, or under a staff lease',
   'moderation.reassign': 'called in the verb that owns the subject',
   'moderation.reports.make': 'anyone may report what they can see; comments.report finds that out',
+  'moderation.persons.forgetPersonaPauses': 'nightly, by the system',
+  'moderation.unmaskings.endDue': 'each minute, by the system',
   'moderation.log.append': 'called in the verb that is logged',
   'moderation.log.closeDays': 'hourly, by the system',
   'moderation.log.verify': 'for the operator’s command',
@@ -140,7 +149,9 @@ describe('the moderators’ pages', () => {
         /(load: PageServerLoad = async \(|\w+: async \()[^)]*$/.test(text.slice(0, index)),
       );
       const handlers = text.match(/PageServerLoad = async|\w+: async \(/g) ?? [];
-      const checked = bodies.filter(({ groups }) => groups?.first === 'staffOnly(ctx);');
+      const checked = bodies.filter(({ groups }) =>
+        /^staffOnly\((event\.)?(locals\.)?ctx\);$/.test(groups?.first ?? ''),
+      );
       return checked.length === handlers.length ? [] : [path];
     });
     expect(pages.length).toBeGreaterThan(3);

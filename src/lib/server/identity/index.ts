@@ -92,6 +92,7 @@ export { getNaming } from './own-belongings.ts';
 export { lower, raise } from './raising.ts';
 export { refuseReceipts } from './receipts-in-text.ts';
 export { logName } from './pseudonyms.ts';
+export { resealLists } from './resealing.ts';
 export {
   comeBack,
   endReceiptSession,

@@ -88,6 +88,12 @@ export function sealList(keyring: Keyring, accountId: string, links: readonly Li
   return seal(keyring.key('seal lists'), plain, accountId);
 }
 
+/** The same list under a new nonce: other bytes that say the same. */
+export function resealList(keyring: Keyring, accountId: string, box: Uint8Array): Uint8Array {
+  const key = keyring.key('seal lists');
+  return seal(key, unseal(key, box, accountId), accountId);
+}
+
 /** The personas of an account; destroyed links are left out. */
 export function openList(keyring: Keyring, accountId: string, box: Uint8Array): Link[] {
   const plain = Buffer.from(unseal(keyring.key('seal lists'), box, accountId));
