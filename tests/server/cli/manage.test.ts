@@ -104,7 +104,14 @@ describe('verify-log', () => {
 });
 
 describe('every command', () => {
-  const COMMANDS = ['account create', 'seed', 'verify-log', 'worker'];
+  const COMMANDS = [
+    'account create',
+    'account role',
+    'account reset-factor',
+    'seed',
+    'verify-log',
+    'worker',
+  ];
 
   test('is listed, and one that is not there is told apart', async () => {
     const all = await manage([]);
