@@ -89,7 +89,6 @@ describe('P9: the same attacks find', () => {
     'order of personas',
     'order of events',
     'order of moderation_log_today',
-    'rank of handle in accounts with pen_name in personas',
   ];
 
   const LEAKS: Record<string, [(row: Row, n: number) => object | null, string]> = {
