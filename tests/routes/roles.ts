@@ -15,9 +15,11 @@ import {
   WORDS,
 } from '../support/scene.ts';
 import { faces } from './roles-faces.ts';
+import { behind } from './roles-persons.ts';
 import { factor } from './roles-factor.ts';
 import { guests } from './roles-guests.ts';
 import { leaving } from './roles-leaving.ts';
+import { mail } from './roles-mail.ts';
 import type { Scene } from './roles-scene.ts';
 import {
   accounts,
@@ -505,4 +507,6 @@ export const TABLE: Row[] = [
   ...guests,
   ...factor,
   ...faces,
+  ...behind,
+  ...mail,
 ];
