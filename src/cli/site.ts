@@ -34,6 +34,7 @@ export async function openSite(
   const cache = new PageCache();
   const mail = mailRounds(connection.db);
   ends.add(() => mail.stop());
+  mail.begin();
   const changes = followChanges(cache, url, mail.begin);
   ends.add(() => changes.stop());
   ends.add(await serve(env, frontOf(env.ORIGIN, site, cache)));
