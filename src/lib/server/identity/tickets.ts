@@ -9,7 +9,7 @@ import { seal, unseal } from './seal.ts';
  * Over a limit nobody is refused: they get a ticket, for one act of the thing that was counted. It
  * counts by itself after its wait, or at once with the answer to a puzzle. Places for those who wait
  * are given one after another, so that many tickets let nobody act faster than the limit; puzzles
- * grow harder with each one that was solved from the same place (decision 0NN).
+ * grow harder with each one that was solved from the same place (decision 015).
  */
 export type Ticket = {
   id: string;
