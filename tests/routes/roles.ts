@@ -16,6 +16,7 @@ import {
 } from '../support/scene.ts';
 import { faces } from './roles-faces.ts';
 import { behind } from './roles-persons.ts';
+import { check } from './roles-check.ts';
 import { factor } from './roles-factor.ts';
 import { guests } from './roles-guests.ts';
 import { leaving } from './roles-leaving.ts';
@@ -509,4 +510,5 @@ export const TABLE: Row[] = [
   ...faces,
   ...behind,
   ...mail,
+  ...check,
 ];

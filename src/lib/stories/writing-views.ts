@@ -40,8 +40,18 @@ export type PreviewView = {
   raised: string[];
 };
 
-export type IdentifyingKind =
-  'mail' | 'link' | 'handle' | 'number' | 'date' | 'phone' | 'name' | 'employer' | 'place';
+export const KINDS = [
+  'mail',
+  'link',
+  'handle',
+  'number',
+  'date',
+  'phone',
+  'name',
+  'employer',
+  'place',
+] as const;
+export type IdentifyingKind = (typeof KINDS)[number];
 
 export const CHOICES = ['keep', 'soften', 'remove'] as const;
 export type ChoiceForWords = (typeof CHOICES)[number];
