@@ -17,7 +17,7 @@ test('P17: the register names every column of the database exactly once', async 
 test('P10: of every item it is said whether it is in someone’s copy, and what becomes of it', () => {
   expect(Object.keys(RIGHTS).toSorted()).toEqual(REGISTER.map(({ item }) => item).toSorted());
   for (const { item, columns } of REGISTER)
-    expect(columns, item).toEqual(expect.arrayContaining(withheldFrom(item)));
+    expect(columns, item).toEqual(expect.arrayContaining([...withheldFrom(item)]));
 });
 
 test('P17: every item is told in public words', () => {

@@ -14,7 +14,8 @@ export type Withheld = 'secret' | 'sealed' | 'others' | 'told' | 'passing';
  */
 export type Erased = 'account' | 'chosen' | 'unlinked' | 'time';
 
-type Rights = { erased: Erased; withheld?: Partial<Record<Withheld, string>> };
+/** One reason is for all of an item; else each reason names its columns. */
+type Rights = { erased: Erased; withheld?: Withheld | Partial<Record<Withheld, string>> };
 
 /** For every item of the register; a guard test fails for one that is missing. */
 export const RIGHTS: Record<string, Rights> = {
@@ -28,18 +29,8 @@ export const RIGHTS: Record<string, Rights> = {
   second_factor: { erased: 'account', withheld: { secret: 'second_factors.credential_hash' } },
   mail_address: { erased: 'account', withheld: { secret: 'mail_addresses.address_hash' } },
   mail_code: { erased: 'account', withheld: { secret: 'mail_codes.sealed_code' } },
-  outbox: {
-    erased: 'time',
-    withheld: {
-      passing: 'outbox.id outbox.sealed_letter outbox.tries outbox.retry_at outbox.give_up_on',
-    },
-  },
-  challenge: {
-    erased: 'time',
-    withheld: {
-      passing: 'answered_challenges.challenge_hash answered_challenges.answered_on',
-    },
-  },
+  outbox: { erased: 'time', withheld: 'passing' },
+  challenge: { erased: 'time', withheld: 'passing' },
   notice: { erased: 'chosen' },
   export: {
     erased: 'account',
@@ -49,29 +40,23 @@ export const RIGHTS: Record<string, Rights> = {
     },
   },
   leaving: { erased: 'account' },
-  retired_name: { erased: 'unlinked', withheld: { passing: 'retired_names.name_hash' } },
+  retired_name: { erased: 'unlinked', withheld: 'passing' },
   name: { erased: 'chosen' },
   handle: { erased: 'account' },
   sealed_owner: {
     erased: 'chosen',
     withheld: { sealed: 'personas.sealed_owner', secret: 'personas.thread_key' },
   },
-  keys_due: {
-    erased: 'time',
-    withheld: { passing: 'keys_due.id keys_due.tag keys_due.subject keys_due.level' },
-  },
+  keys_due: { erased: 'time', withheld: 'passing' },
   receipt: { erased: 'chosen', withheld: { secret: 'receipts.code_hash' } },
-  receipt_session: {
-    erased: 'time',
-    withheld: {
-      secret: 'receipt_sessions.token_hash',
-      passing: 'receipt_sessions.receipt_id receipt_sessions.expires_at',
-    },
-  },
+  receipt_session: { erased: 'time', withheld: 'passing' },
   draft: { erased: 'chosen' },
   revision: { erased: 'chosen' },
   story: { erased: 'chosen' },
-  comment: { erased: 'chosen' },
+  comment: {
+    erased: 'chosen',
+    withheld: { told: 'hidden_quotes.comment_id hidden_quotes.story_id' },
+  },
   submission: { erased: 'chosen' },
   decision: {
     erased: 'chosen',
@@ -99,10 +84,7 @@ export const RIGHTS: Record<string, Rights> = {
       told: 'unmaskings.id unmaskings.persona_id unmaskings.state unmaskings.reason_code unmaskings.asked_by_role unmaskings.asked_on unmaskings.decided_by_role unmaskings.decided_on unmaskings.ends_at',
     },
   },
-  event: {
-    erased: 'unlinked',
-    withheld: { told: 'events.id events.type events.payload events.on_day' },
-  },
+  event: { erased: 'unlinked', withheld: 'told' },
   role: { erased: 'account' },
   lease: {
     erased: 'account',
@@ -111,22 +93,18 @@ export const RIGHTS: Record<string, Rights> = {
     },
   },
   decided_by: { erased: 'account', withheld: { others: 'decisions.decided_by' } },
-  log: {
-    erased: 'unlinked',
-    withheld: {
-      told: 'moderation_log.position moderation_log.on_day moderation_log.actor_kind moderation_log.actor_id moderation_log.actor_role moderation_log.act moderation_log.subject_kind moderation_log.subject_id moderation_log.reason_code moderation_log.previous_hash moderation_log.hash',
-    },
-  },
-  throttle: { erased: 'time', withheld: { passing: 'throttles.key throttles.full_at' } },
-  just_sent: {
-    erased: 'time',
-    withheld: { passing: 'just_sent.key just_sent.sealed_answer just_sent.ends_at' },
-  },
+  log: { erased: 'unlinked', withheld: 'told' },
+  throttle: { erased: 'time', withheld: 'passing' },
+  just_sent: { erased: 'time', withheld: 'passing' },
 };
 
 /** The columns of an item that are left out of the copy. */
-export const withheldFrom = (item: string): string[] =>
-  Object.values(RIGHTS[item]?.withheld ?? {}).flatMap((columns) => columns.split(' '));
+export function withheldFrom(item: string): readonly string[] {
+  const withheld = RIGHTS[item]?.withheld ?? {};
+  if (typeof withheld !== 'string')
+    return Object.values(withheld).flatMap((columns) => columns.split(' '));
+  return REGISTER.find((held) => held.item === item)?.columns ?? [];
+}
 
 /** What of each item is in the copy, as table and columns. */
 export const exported = () =>
