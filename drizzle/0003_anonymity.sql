@@ -2,6 +2,12 @@ CREATE TYPE "public"."factor_kind" AS ENUM('app', 'passkey');--> statement-break
 CREATE TYPE "public"."mail_code_purpose" AS ENUM('address', 'recovery');--> statement-breakpoint
 CREATE TYPE "public"."unmasking_state" AS ENUM('asked', 'refused', 'approved', 'ended');--> statement-breakpoint
 ALTER TYPE "public"."receipt_purpose" ADD VALUE 'report';--> statement-breakpoint
+CREATE TABLE "hidden_quotes" (
+	"comment_id" uuid NOT NULL,
+	"story_id" uuid NOT NULL,
+	CONSTRAINT "hidden_quotes_comment_id_story_id_pk" PRIMARY KEY("comment_id","story_id")
+);
+--> statement-breakpoint
 CREATE TABLE "answered_challenges" (
 	"challenge_hash" "bytea" PRIMARY KEY NOT NULL,
 	"answered_on" date NOT NULL
@@ -165,6 +171,8 @@ ALTER TABLE "receipts" ADD COLUMN "report_id" uuid;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "sealed_proof" "bytea";--> statement-breakpoint
 ALTER TABLE "decisions" ADD COLUMN "notes_forgotten_on" date;--> statement-breakpoint
 ALTER TABLE "moderation_log" ADD COLUMN "entry_id" uuid;--> statement-breakpoint
+ALTER TABLE "hidden_quotes" ADD CONSTRAINT "hidden_quotes_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hidden_quotes" ADD CONSTRAINT "hidden_quotes_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exports" ADD CONSTRAINT "exports_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leavings" ADD CONSTRAINT "leavings_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -176,6 +184,7 @@ ALTER TABLE "persona_pauses" ADD CONSTRAINT "persona_pauses_paused_by_accounts_i
 ALTER TABLE "unmaskings" ADD CONSTRAINT "unmaskings_persona_id_personas_id_fk" FOREIGN KEY ("persona_id") REFERENCES "public"."personas"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unmaskings" ADD CONSTRAINT "unmaskings_asked_by_accounts_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unmaskings" ADD CONSTRAINT "unmaskings_decided_by_accounts_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "hidden_quotes_story" ON "hidden_quotes" USING btree ("story_id");--> statement-breakpoint
 CREATE INDEX "second_factors_account" ON "second_factors" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "notices_persona" ON "notices" USING btree ("persona_id");--> statement-breakpoint
 CREATE INDEX "persona_pauses_persona" ON "persona_pauses" USING btree ("persona_id");--> statement-breakpoint

@@ -10,6 +10,8 @@ import { TICKET } from '#lib/forms/form.ts';
 import { drop, keep, READING, RECEIPT, SESSION } from '#lib/identity/cookies.ts';
 import { newId, now } from '#lib/server/context.ts';
 import { type Connection, connect } from '#lib/server/db/client.ts';
+// What identity does to content it does through what the features tell it when they are loaded.
+import '#lib/server/comments/index.ts';
 import {
   actorOf,
   endReceiptSession,

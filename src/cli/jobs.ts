@@ -1,3 +1,5 @@
+// What identity does to content it does through what the features tell it when they are loaded.
+import '#lib/server/comments/index.ts';
 import { scatterDay } from '#lib/server/db/scatter.ts';
 import { forgetEvents } from '#lib/server/events/index.ts';
 import type { Job } from '#lib/server/jobs/index.ts';

@@ -191,10 +191,13 @@ export const REGISTER: readonly Held[] = [
     who: 'comment',
     item: 'comment',
     kept: 'content',
-    columns: of(
-      'comments',
-      'id story_id persona_id parent_id submission_id state path source parts renderer_version warning_codes posted_on',
-    ),
+    columns: [
+      ...of(
+        'comments',
+        'id story_id persona_id parent_id submission_id state path source parts renderer_version warning_codes posted_on',
+      ),
+      ...of('hidden_quotes', 'comment_id story_id'),
+    ],
   },
   {
     who: 'review',

@@ -6,6 +6,7 @@ import { notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { isOwn } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
+import { dropQuotes } from '../stories/index.ts';
 import { isId } from './ids.ts';
 
 export type CommentDecision = Omit<moderation.Decision, 'needsTwo'>;
@@ -42,6 +43,7 @@ export async function remove(ctx: Context, id: string, reasonCode: string): Prom
     const comment = await lock(tx, and(eq(comments.id, id), eq(comments.state, 'published')));
     if (isOwn(ctx.actor, comment.personaId)) throw notFound();
     await become(tx, comment, 'removed', -1);
+    await dropQuotes(tx, ctx, { text: comment.source, threadId: comment.storyId });
     await record(tx, ctx, {
       type: 'comment.removed',
       storyId: comment.storyId,
@@ -73,6 +75,7 @@ export async function lock(tx: Transaction, which: SQL | undefined) {
       storyId: comments.storyId,
       personaId: comments.personaId,
       state: comments.state,
+      source: comments.source,
     })
     .from(comments)
     .where(which)

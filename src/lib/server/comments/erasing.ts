@@ -7,7 +7,7 @@ import { notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { createAnonymous, forgetUnused, isOwn, remember } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
-import { namesIn } from '../stories/index.ts';
+import { dropQuotes, namesIn } from '../stories/index.ts';
 import { isId } from './ids.ts';
 
 type Row = typeof comments.$inferSelect;
@@ -53,6 +53,7 @@ export async function lockAll(tx: Transaction, ids: readonly string[]): Promise<
 
 async function eraseRow(tx: Transaction, ctx: Context, comment: Row): Promise<void> {
   const { id, storyId, personaId, state } = comment;
+  await dropQuotes(tx, ctx, { text: comment.source, threadId: storyId });
   const [reply] = await tx.select({ id: comments.id }).from(comments).where(answers(id)).limit(1);
   if (reply) await empty(tx, ctx, comment);
   else await tx.delete(comments).where(eq(comments.id, id));

@@ -27,6 +27,7 @@ export type Event =
   | { type: 'comment.removed'; storyId: string; commentId: string }
   | { type: 'comment.moved'; storyId: string; commentId: string }
   | { type: 'comment.erased'; storyId: string; commentId: string }
+  | { type: 'comment.requoted'; storyId: string; commentId: string }
   | { type: 'persona.renamed'; personaId: string }
   | { type: 'report.made'; storyId: string; reportId: string }
   | { type: 'report.closed'; storyId: string; reportId: string };
@@ -43,6 +44,7 @@ const PUBLIC = new Set<Event['type']>([
   'comment.removed',
   'comment.moved',
   'comment.erased',
+  'comment.requoted',
   'persona.renamed',
 ]);
 

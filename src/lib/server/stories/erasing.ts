@@ -11,6 +11,7 @@ import { forgetUnused, remember } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { lockOwn, type OwnStory } from './own.ts';
 import { canForget } from './policy.ts';
+import { dropQuotesOf } from './quotes.ts';
 
 /**
  * Deletes the writer's withdrawn story for good, with its thread: what stays is that there was
@@ -29,6 +30,7 @@ export async function erase(tx: Transaction, ctx: Context, id: string): Promise<
   const [story] = await tx.select().from(stories).where(eq(stories.id, id)).for('update');
   if (!story) throw notFound();
   const wasRead = (await moderation.mapLatest(tx, [id])).has(id);
+  await dropQuotesOf(tx, ctx, id);
   const thread = await tx.select({ id: comments.id }).from(comments).where(inThread(id));
   await tx.delete(comments).where(inThread(id));
   await tx.delete(stories).where(eq(stories.id, id));

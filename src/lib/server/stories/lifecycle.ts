@@ -9,6 +9,7 @@ import * as moderation from '../moderation/index.ts';
 import { erase } from './erasing.ts';
 import { lockOwn, type OwnStory } from './own.ts';
 import { isInReview } from './policy.ts';
+import { dropQuotesOf, hideQuotes, showQuotes } from './quotes.ts';
 
 /** Takes the writer's published story out of sight; `resume` brings it back. Throws 'not-open'. */
 export const pause = (ctx: Context, storyId: string): Promise<void> =>
@@ -30,6 +31,7 @@ export async function withdraw(ctx: Context, storyId: string): Promise<void> {
     if (!latest) return erase(tx, ctx, storyId);
     if (isInReview(latest)) await moderation.takeBack(tx, ctx, latest.id);
     await tx.delete(drafts).where(eq(drafts.storyId, storyId));
+    await dropQuotesOf(tx, ctx, storyId);
     await become(tx, ctx, story, 'withdrawn');
     await record(tx, ctx, { type: 'story.withdrawn', storyId });
     await logged(tx, ctx, 'story.withdrawn', story);
@@ -46,6 +48,7 @@ async function move(
     const story = await lockOwn(tx, ctx, storyId);
     if (story.state !== from) throw conflict('not-open');
     await become(tx, ctx, story, to);
+    await (to === 'paused' ? hideQuotes : showQuotes)(tx, ctx, storyId);
     const type = to === 'paused' ? 'story.paused' : 'story.resumed';
     await record(tx, ctx, { type, storyId });
     await logged(tx, ctx, type, story);

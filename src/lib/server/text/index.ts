@@ -7,6 +7,7 @@ import { sanitise } from './sanitise.ts';
 import { splitSections, type Piece, type TextProblem } from './sections.ts';
 
 export { cleanText } from './clean.ts';
+export { blankQuotes } from './quotes.ts';
 export { sectionWarnings } from './section-warnings.ts';
 export type { TextProblem } from './sections.ts';
 

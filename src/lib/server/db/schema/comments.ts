@@ -8,6 +8,7 @@ import {
   jsonb,
   pgEnum,
   pgTable,
+  primaryKey,
   smallint,
   text,
   unique,
@@ -53,5 +54,22 @@ export const comments = pgTable(
         or (${table.state} = 'removed' and ${table.source} = '')`,
     ),
     check('comments_held', sql`${table.state} <> 'held' or ${table.submissionId} is not null`),
+  ],
+);
+
+/** Comments that quote a story which its writer has paused: without the quotation until it is back. */
+export const hiddenQuotes = pgTable(
+  'hidden_quotes',
+  {
+    commentId: uuid()
+      .notNull()
+      .references(() => comments.id, { onDelete: 'cascade' }),
+    storyId: uuid()
+      .notNull()
+      .references(() => stories.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.commentId, table.storyId] }),
+    index('hidden_quotes_story').on(table.storyId),
   ],
 );
