@@ -19,7 +19,7 @@ type Persona = typeof personas.$inferSelect;
 /** Makes a pen name to write under later. Throws what `createPenName` throws, and tooMany. */
 export async function makePenName(ctx: Context, name: string): Promise<void> {
   if (!isSignedIn(ctx.actor)) throw forbidden();
-  await throttle(ctx, 'writing', ctx.actor.accountId);
+  await throttle(ctx, 'naming', ctx.actor.accountId);
   await transact(ctx, (tx) => createPenName(tx, ctx, name));
 }
 
@@ -29,7 +29,7 @@ export async function makePenName(ctx: Context, name: string): Promise<void> {
  */
 export async function rename(ctx: Context, personaId: string, name: string): Promise<void> {
   if (!isSignedIn(ctx.actor)) throw forbidden();
-  await throttle(ctx, 'writing', ctx.actor.accountId);
+  await throttle(ctx, 'naming', ctx.actor.accountId);
   requireFitting(name);
   await transact(ctx, async (tx) => {
     const persona = await lockPenName(tx, ctx, personaId);

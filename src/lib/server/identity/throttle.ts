@@ -22,6 +22,7 @@ const LIMITS = {
   receipt: { burst: 20, every: 30 },
   writing: { burst: 60, every: 10 },
   looking: { burst: 60, every: 3, plain: true },
+  naming: { burst: 60, every: 10, plain: true },
   commenting: { burst: 20, every: 20 },
   reporting: { burst: 10, every: 60 },
   'mail for an account': { burst: 5, every: 600, plain: true },
