@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { now } from '#lib/server/context.ts';
+import { codeOf } from '../support/factors.ts';
 import { PASSPHRASE } from '../support/world.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
@@ -34,13 +36,21 @@ test('one story, from its first line to its readers', async ({ page, site, someo
   const [writer, moderator, guest] = [page, await someone(), await someone()];
 
   await test.step('the administrator sets the site up with the code that the start printed', async () => {
-    const code = /which works once:\s*(\S+)/.exec(site.output())?.[1];
+    const setUp = /which works once:\s*(\S+)/.exec(site.output())?.[1];
     await moderator.goto('/setup');
     await expectAccessible(moderator);
-    await moderator.getByLabel('One-time code').fill(code ?? 'no code was printed');
+    await moderator.getByLabel('One-time code').fill(setUp ?? 'no code was printed');
     await fillAccount(moderator, 'ada');
     await moderator.getByRole('button', { name: 'Create account' }).click();
     await keepCodes(moderator);
+    await expect(moderator.getByText('Before you begin with the team')).toBeVisible();
+    await expectAccessible(moderator, 'before the second factor');
+    await moderator.getByRole('button', { name: 'Set up an app' }).click();
+    const secret = await moderator.locator('code').textContent();
+    const code = codeOf(secret ?? '', now());
+    await moderator.getByLabel('Code that the app shows now').fill(code);
+    await moderator.getByRole('button', { name: 'This is my app' }).click();
+    await moderator.getByRole('link', { name: 'Go to the queue' }).click();
     await expect(moderator.getByRole('heading', { level: 1, name: 'Queue' })).toBeVisible();
     await expect(moderator.getByText('Nothing is waiting.')).toBeVisible();
   });
