@@ -1,33 +1,13 @@
 // What identity does to content it does through what the features tell it when they are loaded.
 import '#lib/server/comments/index.ts';
 import { scatterDay } from '#lib/server/db/scatter.ts';
-import { forgetEvents } from '#lib/server/events/index.ts';
 import type { Job } from '#lib/server/jobs/index.ts';
-import {
-  forgetNotes,
-  forgetReports,
-  log,
-  persons,
-  unmaskings,
-} from '#lib/server/moderation/index.ts';
-import { forgetDrafts, forgetWithdrawn, releaseDue } from '#lib/server/stories/index.ts';
-import {
-  forgetCopies,
-  forgetMailCodes,
-  forgetNotices,
-  forgetPauses,
-  forgetChallenges,
-  forgetReceiptSessions,
-  forgetSent,
-  forgetThrottles,
-  resealLists,
-  leaveDue,
-  sessions,
-  settleKeys,
-} from '#lib/server/identity/index.ts';
-import { forgetLetterFiles } from '#lib/server/mail/index.ts';
+import { log, unmaskings } from '#lib/server/moderation/index.ts';
+import { releaseDue } from '#lib/server/stories/index.ts';
+import { forgetSent, settleKeys } from '#lib/server/identity/index.ts';
 import { makeCopies } from './copies.ts';
 import { sendMail } from './mail.ts';
+import { nightly } from './nightly.ts';
 
 /** Everything that happens by itself. */
 export const JOBS: readonly Job[] = [
@@ -77,25 +57,6 @@ export const JOBS: readonly Job[] = [
   {
     name: 'nightly',
     cron: '7 0 * * *',
-    async run(ctx) {
-      await forgetEvents(ctx);
-      await resealLists(ctx);
-      await forgetThrottles(ctx);
-      await forgetChallenges(ctx);
-      await sessions.forgetSessions(ctx);
-      await forgetReceiptSessions(ctx);
-      await forgetMailCodes(ctx);
-      await forgetNotices(ctx);
-      await forgetLetterFiles(ctx);
-      await forgetCopies(ctx);
-      await forgetDrafts(ctx);
-      await forgetWithdrawn(ctx);
-      await forgetNotes(ctx);
-      await forgetPauses(ctx);
-      await persons.forgetPersonaPauses(ctx);
-      await leaveDue(ctx);
-      // Last: what reports were about may have gone just now.
-      await forgetReports(ctx);
-    },
+    run: nightly,
   },
 ];

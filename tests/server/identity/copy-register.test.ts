@@ -56,6 +56,7 @@ const WHOSE: Record<string, (ids: Ids) => string> = {
   submissions: ({ stories, comments }) => `subject_id in ${list([...stories, ...comments])}`,
   decisions: (ids) =>
     `submission_id in (select id from submissions where ${WHOSE.submissions!(ids)})`,
+  hidden_quotes: (ids) => `${ofStory(ids)} or comment_id in ${list(ids.comments)}`,
   reports: (ids) => `${ofStory(ids)} and state <> 'open'`,
 };
 
