@@ -50,11 +50,13 @@ export async function startJobs(
 
 async function runJob({ name, run }: Job, db: Database): Promise<void> {
   const ctx: Context = { db, actor: { kind: 'system' }, now: now(), requestId: newId() };
+  let failed = false;
   try {
     await run(ctx);
   } catch (error) {
     log.error({ requestId: ctx.requestId, job: name, err: error }, 'a job failed');
-    // The queue keeps what it is told, and an error from the database quotes what was written.
-    throw new Error(`job ${name} failed, see the log: ${ctx.requestId}`);
+    failed = true;
   }
+  // The queue keeps what it is told, and an error from the database quotes what was written.
+  if (failed) throw new Error(`job ${name} failed, see the log: ${ctx.requestId}`);
 }
