@@ -4,7 +4,6 @@
  * in the browser's storage.
  */
 import { offerPrinting } from './printing.ts';
-import { followProgress } from './progress.ts';
 import { guardUnsentText, releaseUnsentText } from './unsent.ts';
 import { sendOnce } from './sending.ts';
 import { watchForLeaving } from './leaving.ts';
@@ -13,5 +12,4 @@ watchForLeaving(releaseUnsentText);
 guardUnsentText();
 sendOnce();
 offerPrinting();
-followProgress();
 document.querySelector<HTMLElement>('[data-focus]')?.focus();

@@ -1,7 +1,12 @@
+/*
+ * Loaded only by the page on which somebody waits for their copy: asks that page how far it is and
+ * tells it in the same place. Without it a link looks again.
+ */
 const every = 3000;
 
-/** While something is being made, asks how far it is and tells it in the same place. */
-export function followProgress(): void {
+follow();
+
+function follow(): void {
   const place = document.querySelector('[data-progress]');
   if (place) setTimeout(() => void renew(place), every);
 }
@@ -15,5 +20,5 @@ async function renew(place: Element): Promise<void> {
   if (!next) return;
   place.replaceChildren(...next.childNodes);
   place.toggleAttribute('data-progress', next.hasAttribute('data-progress'));
-  followProgress();
+  follow();
 }
