@@ -1,6 +1,6 @@
 import { now } from '#lib/server/context.ts';
 import { persons, unmaskings } from '#lib/server/moderation/index.ts';
-import { putUp, reported } from '../support/scene.ts';
+import { newPerson, published, putUp, reported } from '../support/scene.ts';
 import type { Scene } from './roles-scene.ts';
 import { NOBODY, only, type Row, staff } from './roles-words.ts';
 
@@ -14,15 +14,17 @@ let names = 0;
 
 type Kind = 'submission' | 'report';
 
-/** Something by somebody else, under a pen name. */
-async function thing(scene: Scene, kind: Kind): Promise<string> {
-  const { base, wren, story } = scene;
-  if (kind === 'report') return reported(base, story.slug);
-  return (await putUp(wren, pen())).submissionId;
-}
-const pen = () => ({ byline: 'pen_name', penName: `Paper Boat ${letters(++names)}` }) as const;
+/** Somebody new each time: a pause holds for all that they do. */
+const writer = ({ base }: Scene) => newPerson(base, `walker ${letters(++names)}`);
 const letters = (n: number): string =>
   [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+
+async function thing(scene: Scene, kind: Kind): Promise<string> {
+  const { base, noor } = scene;
+  const by = await writer(scene);
+  if (kind === 'submission') return (await putUp(by)).submissionId;
+  return reported(base, (await published(base, by, noor, { byline: 'handle' })).slug);
+}
 
 const rowsFor = (kind: Kind): Row[] => {
   const route = `/moderation/${kind}s/[id]/person`;
@@ -57,14 +59,15 @@ const rowsFor = (kind: Kind): Row[] => {
     },
     { ...row('pause', PAUSE), expected: staff(`303 ${route.split('[')[0]}`) },
     { ...row('lift', {}), expected: staff(`303 ${route.split('[')[0]}`) },
-    // What was reported in the scene is under a handle: there is nothing behind it.
+    // What is reported here stands under a handle: there is nothing behind it.
     { ...row('ask', ASK), expected: staff(kind === 'report' ? '409' : `303 ${LIST}/`) },
   ];
 };
 
 /** A question by an administrator: for moderators to decide. */
-async function asked({ wren, people }: Scene, decided: 'asked' | 'approved' = 'asked') {
-  const { submissionId: id } = await putUp(wren, pen());
+async function asked(scene: Scene, decided: 'asked' | 'approved' = 'asked') {
+  const { people } = scene;
+  const { submissionId: id } = await putUp(await writer(scene));
   const ada = await people.administrator!.context(now());
   const unmasking = await unmaskings.ask(
     ada,
