@@ -32,7 +32,7 @@ export async function attempt<T>(
     if (!(failure instanceof ExpectedError)) throw failure;
     const { status, message, details } = failure;
     if (status === 403 || status === 404) error(status, message);
-    const field = String(details.field ?? fields[message] ?? 'form');
+    const field = String(fields[message] ?? details.field ?? 'form');
     return fail(status, {
       ...waitingWith(details, values),
       errors: { [field]: wordsFor(failure) },

@@ -37,7 +37,10 @@ async function act({ locals: { ctx }, request }: RequestEvent, verb: typeof reti
 }
 
 async function after(work: Promise<void>, values: Refusal['values']) {
-  const refused = await attempt(work, values, aboutName('name'));
+  const refused = await attempt(work, values, {
+    ...aboutName('name'),
+    'receipt-in-text': 'name',
+  });
   if (refused) return refused;
   redirect(303, PAGE);
 }
