@@ -98,7 +98,7 @@ export function findJoins(rows: readonly Row[], faceOf: (row: Row) => Face | nul
 
 /** Joins by a hash that needs no key: of one value, or of one of each side together. */
 export function findHashes(rows: readonly Row[], values: readonly string[]): string[] {
-  const stored = JSON.stringify(rows.map(({ values }) => values));
+  const stored = startsIn(JSON.stringify(rows.map(({ values }) => values)));
   const texts = [
     ...values,
     ...values.flatMap((one) =>
@@ -115,9 +115,23 @@ export function findHashes(rows: readonly Row[], values: readonly string[]): str
         const digest = createHash(algorithm).update(input).digest();
         return (
           input.length > 0 &&
-          (stored.includes(digest.toString('hex')) || stored.includes(digest.toString('base64')))
+          (stored.has(digest.toString('hex').slice(0, WINDOW)) ||
+            stored.has(digest.toString('base64').slice(0, SIGNS)))
         );
       }),
     );
   });
+}
+
+const SIGNS = 20; // of base64: fifteen bytes
+
+/** Where a hash could begin in a text, however it is written or cut off. */
+function startsIn(text: string): Set<string> {
+  const starts = new Set<string>();
+  for (const [run] of text.matchAll(/[A-Za-z\d+/]{16,}/g)) {
+    const hex = /^x?[\da-f]+$/.test(run);
+    const step = hex ? WINDOW : SIGNS;
+    for (let at = 0; at + step <= run.length; at++) starts.add(run.substr(at, step));
+  }
+  return starts;
 }
