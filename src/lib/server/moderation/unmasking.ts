@@ -1,4 +1,4 @@
-import { and, eq, lt, lte, ne, sql } from 'drizzle-orm';
+import { and, eq, lt, lte, sql } from 'drizzle-orm';
 import type { UnmaskReason } from '#lib/identity/notices.ts';
 import type { Context, Role } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
