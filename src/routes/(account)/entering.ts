@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { begin } from '#lib/identity/begin.ts';
 import { keep, STEP } from '#lib/identity/cookies.ts';
-import { deviceOf, enter } from '#lib/server/identity/index.ts';
+import { deviceOf, enter, isLeaving } from '#lib/server/identity/index.ts';
 
 /** Where the team's second factor is set up. */
 export const GRACE = '/account/second-factor';
@@ -14,11 +14,13 @@ export const deviceIn = ({ request }: Pick<RequestEvent, 'request'>): string =>
  * the account has a second factor, and to where it gets one when the team needs it.
  */
 export async function letIn(event: RequestEvent, accountId: string, next: string): Promise<never> {
+  // Whoever comes back while their account is about to go is told so first.
+  const to = (await isLeaving(event.locals.ctx, accountId)) ? '/account' : next;
   const entered = await enter(event.locals.ctx, accountId, deviceIn(event));
   if ('step' in entered) {
     keep(event, STEP, entered.step, entered.expiresAt);
-    redirect(303, `/sign-in/second-step?next=${encodeURIComponent(next)}`);
+    redirect(303, `/sign-in/second-step?next=${encodeURIComponent(to)}`);
   }
   begin(event, entered);
-  redirect(303, entered.staffAfterFactor ? GRACE : next);
+  redirect(303, entered.staffAfterFactor ? GRACE : to);
 }

@@ -42,6 +42,7 @@ export { readLedger } from './ledger.ts';
 export {
   findLeaving,
   findOwnThings,
+  isLeaving,
   leave,
   leaveDue,
   type LeavingView,

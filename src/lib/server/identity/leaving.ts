@@ -43,6 +43,12 @@ export async function findLeaving(ctx: Context): Promise<LeavingView | null> {
   return row ?? null;
 }
 
+/** Whether an account is to go, for who just proved that it is theirs. */
+export async function isLeaving({ db }: Context, accountId: string): Promise<boolean> {
+  const own = eq(leavings.accountId, accountId);
+  return (await db.select({ dueOn: leavings.dueOn }).from(leavings).where(own)).length > 0;
+}
+
 /**
  * Ends the actor's account after the days of waiting, or at once. Throws 'prove-again', and conflict
  * 'only-administrator'.

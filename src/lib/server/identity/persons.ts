@@ -75,6 +75,11 @@ export async function liftBehind(tx: Transaction, personaId: string): Promise<vo
   await tx.delete(pauses).where(eq(pauses.personHash, personHash));
 }
 
+/** Takes the pause of somebody with them who leaves. */
+export async function forgetPause(tx: Transaction, accountId: string): Promise<void> {
+  await tx.delete(pauses).where(eq(pauses.personHash, hashOf(accountId)));
+}
+
 /** Until which day the actor may not write anything new; null when they may. */
 export async function pausedUntil({ db, actor, now }: Context): Promise<string | null> {
   const whose = personOf(actor);

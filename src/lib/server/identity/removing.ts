@@ -14,6 +14,7 @@ import {
 } from './belongings.ts';
 import { remember } from './keys-due.ts';
 import { createAnonymous } from './personas.ts';
+import { forgetPause } from './persons.ts';
 import { retireNames } from './retired-names.ts';
 import { sever } from './sever.ts';
 
@@ -49,6 +50,7 @@ export async function removeAccount(
   );
   for (const step of leavingSteps()) await step(tx, own);
   await tx.delete(accounts).where(eq(accounts.id, accountId));
+  await forgetPause(tx, accountId);
   await remember(tx, 'account', accountId, 'gone');
 }
 
