@@ -21,6 +21,7 @@ const LIMITS = {
   'set-up': { burst: 10, every: 60, plain: true },
   receipt: { burst: 20, every: 30 },
   writing: { burst: 60, every: 10 },
+  comparing: { burst: 5, every: 120, plain: true },
   looking: { burst: 60, every: 3, plain: true },
   naming: { burst: 60, every: 10, plain: true },
   commenting: { burst: 20, every: 20 },

@@ -16,3 +16,4 @@ export { releaseDue } from './release.ts';
 export { cardsForReview, getForReview, type StoryReviewCard } from './review.ts';
 export { preview, submit, submitNew, takeBack } from './submission.ts';
 export { scheduled } from './scheduled.ts';
+export { countNames, findTraces } from './traces/index.ts';
