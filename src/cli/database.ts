@@ -60,8 +60,20 @@ async function isInUse({ sql }: Connection): Promise<boolean> {
 }
 
 /** Does a command's work on the site's database, beside the running site or without it. */
-export async function withDatabase<T>(
+export const withDatabase = <T>(
   env: Env,
+  work: (connection: Connection & { url: string }) => Promise<T>,
+): Promise<T> => onDatabase(env, (url) => openDatabase(url, env, 4), work);
+
+/** The same for a database that is still to be filled: nothing is written to it. */
+export const withEmptyDatabase = <T>(
+  env: Env,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> => onDatabase(env, (url) => Promise.resolve(connect(url, { max: 4 })), work);
+
+async function onDatabase<T>(
+  env: Env,
+  open: (url: string) => Promise<Connection>,
   work: (connection: Connection & { url: string }) => Promise<T>,
 ): Promise<T> {
   const ends = new Ends();
@@ -69,7 +81,7 @@ export async function withDatabase<T>(
     const running = env.DATABASE_URL ? null : await connectionFor({ dataDir: env.DATA_DIR });
     if (running) ends.add(() => running.stop());
     const url = env.DATABASE_URL ?? running?.url ?? '';
-    const connection = await openDatabase(url, env, 4);
+    const connection = await open(url);
     ends.add(() => connection.close());
     return await work({ ...connection, url });
   } finally {

@@ -9,5 +9,7 @@ export type Command = {
   /** How it is called, one line for each option. */
   help: string;
   options: NonNullable<ParseArgsConfig['options']>;
+  /** The one word it takes beside its options, by which name `run` gets it. */
+  operand?: string;
   run(values: Values, env: Env): Promise<void>;
 };

@@ -6,7 +6,7 @@ import { keyring } from './current.ts';
  * is so not joined to the one before.
  */
 export function logName(personaId: string, subjectId: string): string {
-  const hex = Buffer.from(keyring().hash('persona in the log', personaId, subjectId))
+  const hex = Buffer.from(keyring().lastingHash('persona in the log', personaId, subjectId))
     .toString('hex')
     .slice(0, 32);
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
