@@ -8,6 +8,8 @@ declare global {
       ctx: Context;
       /** What this reader chose to show, veil or hide. */
       reading: ReaderSettings;
+      /** The form that came, once it was read. */
+      sent?: FormData;
     }
     interface Error {
       message: string;

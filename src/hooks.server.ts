@@ -75,12 +75,13 @@ async function arrive(event: RequestEvent): Promise<void> {
  * A body that is no form is the sender's mistake, not a failure of ours. A form that had to wait
  * brings its ticket along, whatever it is about.
  */
-function readForms({ request, locals: { ctx } }: RequestEvent): void {
+function readForms({ request, locals }: RequestEvent): void {
   const read = request.formData.bind(request);
   request.formData = async () => {
     const data = await read().catch(() => error(400, 'unreadable'));
     const [sealed, work] = [data.get(TICKET.ticket), data.get(TICKET.work)];
-    if (typeof sealed === 'string') ctx.ticket = { sealed, work: String(work ?? '') };
+    if (typeof sealed === 'string') locals.ctx.ticket = { sealed, work: String(work ?? '') };
+    locals.sent = data;
     return data;
   };
 }
