@@ -69,11 +69,12 @@ export function show(panel: HTMLElement, found: Found[], more: number, act: Do):
   }
 
   const active = document.activeElement;
+  const below = active?.closest('input, textarea, select');
   const isBelow =
-    !!active?.closest('input, textarea, select') &&
-    !!(panel.compareDocumentPosition(active) & Node.DOCUMENT_POSITION_FOLLOWING) &&
-    !panel.contains(active);
-  if (isBelow) active.addEventListener('blur', fillList, { once: true });
+    !!below &&
+    !panel.contains(below) &&
+    !!(panel.compareDocumentPosition(below) & Node.DOCUMENT_POSITION_FOLLOWING);
+  if (isBelow) below.addEventListener('blur', fillList, { once: true });
   else fillList();
 }
 
