@@ -104,22 +104,19 @@ describe('P9: the same attacks find', () => {
       'order of events by sequence',
     ],
     'a value that stands with two faces of one person': [
-      (row) => {
-        const truth = community.truth.get(row.values.id as string);
-        return row.table === 'personas' && truth ? { sealed_owner: `of ${truth.person}` } : null;
-      },
+      (row) => ownColumn(row, (person) => `of ${person}`),
       'equal values',
     ],
     'a size that is a person’s own': [
-      (row) => {
-        const truth = community.truth.get(row.values.id as string);
-        if (row.table !== 'personas' || !truth) return null;
-        return /handle|pen name/.test(truth.looks)
-          ? { sealed_owner: 'x'.repeat(300 + [...people()].indexOf(truth.person)) }
-          : null;
-      },
+      (row) => ownColumn(row, (person) => 'x'.repeat(300 + [...people()].indexOf(person))),
       'size of personas.sealed_owner',
     ],
+  };
+  /** Something of the person's own in the rows of their handle and their pen name. */
+  const ownColumn = ({ table, values }: Row, write: (person: string) => string) => {
+    const truth = table === 'personas' ? community.truth.get(values.id as string) : undefined;
+    const both = truth && ['handle', 'pen name'].includes(truth.looks);
+    return both ? { sealed_owner: write(truth.person) } : null;
   };
   const people = () => new Set([...community.truth.values()].map(({ person }) => person));
 

@@ -54,7 +54,8 @@ function readNames(rows: readonly Row[]): Reader {
     );
   return ({ values }) => {
     const flat = { ...(values.payload as object | undefined), ...values } as Row['values'];
-    return NAMING.map((name) => known.get(flat[name] as string)).find(Boolean);
+    const named = [...NAMING.map((name) => flat[name]), ...Object.values(flat)];
+    return named.map((value) => known.get(value as string)).find(Boolean);
   };
 }
 

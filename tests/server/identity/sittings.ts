@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as comments from '#lib/server/comments/index.ts';
 import type { Context } from '#lib/server/context.ts';
+import { raise } from '#lib/server/identity/index.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import type { StoryInput } from '#lib/stories/form.ts';
@@ -17,7 +18,12 @@ import { sent, story } from '../stories/support.ts';
 
 /** What only the test knows: whose a persona is, and what anyone may know of it. */
 export type Truth = Map<string, { person: string; looks: string }>;
-type Member = Awaited<ReturnType<typeof person>> & { username: string; penName: string };
+type Member = Awaited<ReturnType<typeof person>> & {
+  username: string;
+  penName: string;
+  /** The story that stands under the pen name. */
+  named?: string;
+};
 type Act = () => Promise<void>;
 
 const FIRST =
@@ -100,7 +106,8 @@ export class Community {
       async () => this.#say(await ctx(), { as: 'handle', sure: 'handle' }, owner, 'handle'),
       async () => this.#tell(await ctx(), owner, `anonymous story on day ${day}`),
     ];
-    return this.#shuffled(day === 1 ? [...acts, () => this.#changeMind(member)] : acts);
+    const more = day === 1 ? () => this.#changeMind(member) : () => this.#stepBack(member);
+    return this.#shuffled([...acts, more]);
   }
 
   /** Someone without an account: a story, and a comment somewhere with a receipt of its own. */
@@ -126,6 +133,13 @@ export class Community {
     const again = { ...said, ...named, version: input.version };
     const told = await sent(stories.submit(await ctx(), storyId, again));
     await this.#learn('stories', told.storyId, member.username, 'pen name');
+    member.named = told.storyId;
+  }
+
+  /** Puts the story that was published under a pen name under a face of its own. */
+  async #stepBack({ again, named, username }: Member): Promise<void> {
+    await raise(await again(this.#time()), { kind: 'story', id: named! }, 'anonymous');
+    await this.#learn('stories', named!, username, 'story raised on day 2');
   }
 
   async #tell(ctx: Context, owner: string, looks: string): Promise<void> {
