@@ -34,6 +34,8 @@ const PUBLIC: (village: Village) => Visit[] = ({ open: story, veiled, comment })
   ['sign-in', '/sign-in'],
   ['sign-in, refused', '/sign-in', signInWrongly],
   ['recovery', '/recover'],
+  ['recovery by mail', '/recover/mail'],
+  ['recovery, a mail is on its way', '/recover?sent'],
   ['no page', '/stories/nothing-of-the-kind'],
 ];
 
@@ -42,8 +44,15 @@ const WRITERS: (village: Village) => Visit[] = ({ open: story, returned }) => [
   ['a returned story', `/drafts/${returned}`],
   ['the preview', `/drafts/${returned}`, press('Preview')],
   ['the check', `/drafts/${returned}`, sendWithDetails],
+  ['changing a name', '/my/stories', changeName],
+  ['changing a name, refused', '/my/stories', changeNameInVain],
+  ['the writer’s comments', '/my/comments'],
+  ['all names', '/account/personas', openFacts],
   ['the account', '/account'],
   ['sessions', '/account/sessions'],
+  ['the mail address', '/account/mail'],
+  ['the mail address, refused', '/account/mail', askWrongly],
+  ['another passphrase', '/account/passphrase'],
   ['one’s own story', `/stories/${story}`],
 ];
 
@@ -56,10 +65,29 @@ const MODERATORS: (village: Village) => Visit[] = ({ waiting, claimed }) => [
   ['the log', '/moderation/log'],
 ];
 
+async function askWrongly(page: Page): Promise<void> {
+  await page.getByLabel('Mail address').fill('wren@reeds.example');
+  await page.getByLabel('Passphrase you use now').fill('not the right one');
+  await page.getByRole('button', { name: 'Send a code' }).click();
+}
+
 async function signInWrongly(page: Page): Promise<void> {
   await page.getByLabel('Username').fill('wren');
   await page.getByLabel('Passphrase').fill('not the right one');
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function changeName(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Change the name on it' }).first().click();
+}
+
+async function changeNameInVain(page: Page): Promise<void> {
+  await changeName(page);
+  await page.getByRole('button', { name: 'Cut the link for good' }).click();
+}
+
+async function openFacts(page: Page): Promise<void> {
+  for (const summary of await page.locator('summary').all()) await summary.click();
 }
 
 async function sendWithDetails(page: Page): Promise<void> {
