@@ -72,8 +72,23 @@ test('the first start prints a code, with which one person becomes administrator
   const race = await Promise.all(['one', 'two', 'three'].map((n) => setUp(code, `keeper ${n}`)));
   const won = race.filter(({ browser }) => browser.cookies.has('fb_session'));
   expect(won).toHaveLength(1);
-  expect((await won[0]!.browser.get('/moderation')).status).toBe(200);
+  expect(won[0]!.text).toContain('action="/account/second-factor"');
+  expect((await won[0]!.browser.get('/moderation')).status, 'without a second factor').toBe(404);
   expect((await ask(site.origin, '/setup')).status).toBe(404);
+  expect(site.output()).not.toContain('REQUIRE_SECOND_FACTOR');
+  expect(await site.stop()).toBe(0);
+});
+
+test('a site that asks for no second factor says so at its start, and opens the queue without', async () => {
+  const env = { REQUIRE_SECOND_FACTOR: 'false' };
+  const site = await start(await emptyDatabase(), join(folder, 'plain.key'), env);
+  await until(() => /works once:/.test(site.output()));
+  expect(site.output()).toContain('REQUIRE_SECOND_FACTOR is false');
+  const code = /works once:\s+(\w{16})/.exec(site.output())?.[1] ?? '';
+  const browser = visitor(site.origin);
+  const made = await browser.post('/setup', { code, username: 'keeper', passphrase: PASSPHRASE });
+  expect(made.text).toContain('action="/moderation"');
+  expect((await browser.get('/moderation')).status).toBe(200);
   expect(await site.stop()).toBe(0);
 });
 
