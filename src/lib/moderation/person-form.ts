@@ -19,6 +19,7 @@ const words = (missing: () => string) =>
 
 export const pauseForm = v.object({
   days: v.pipe(
+    v.optional(v.string(), ''),
     v.picklist(PAUSE_DAYS, () => m.person_pause_days_missing()),
     v.transform(Number),
   ),
@@ -29,7 +30,10 @@ export const pauseForm = v.object({
 export const askForm = (today: string) =>
   v.pipe(
     v.object({
-      reasonCode: v.picklist(UNMASK_REASONS, () => m.unmask_code_missing()),
+      reasonCode: v.pipe(
+        v.optional(v.string(), ''),
+        v.picklist(UNMASK_REASONS, () => m.unmask_code_missing()),
+      ),
       reason: words(() => m.unmask_reason_missing()),
       legalGround: v.pipe(
         v.optional(v.string(), ''),
