@@ -127,6 +127,11 @@ describe.each(WHO)('what the site sends to a %s', (who) => {
     });
     expect(told).toEqual([]);
   });
+
+  test('P3: says of no page when it was changed', () => {
+    const dated = pages[who]!.filter(({ headers }) => headers['last-modified'] ?? headers.expires);
+    expect(dated.filter((page) => telling(page) !== '').map(({ path }) => path)).toEqual([]);
+  });
 });
 
 describe.each(OTHERS)('P1: what the site sends to a %s', (who) => {
