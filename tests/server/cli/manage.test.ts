@@ -108,6 +108,8 @@ describe('every command', () => {
     'account create',
     'account role',
     'account reset-factor',
+    'backup',
+    'restore',
     'seed',
     'verify-log',
     'worker',
