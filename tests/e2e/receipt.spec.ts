@@ -12,6 +12,7 @@ const NOTE = 'Could you leave out the name of the ward?';
 test.use({ own: 'receipt' });
 
 test('a story without an account, with nothing but a receipt', async ({ page, site, someone }) => {
+  test.setTimeout(120_000);
   const moderator = await somebody(site.connection.db, 'marta', 'moderator');
   /** What a moderator does meanwhile; their own pages are walked in the other journey. */
   const read = async (kind: 'approve' | 'return', noteToWriter = '') => {

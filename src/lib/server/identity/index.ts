@@ -54,7 +54,6 @@ export {
   askAddress,
   confirmAddress,
   findMail,
-  type MailView,
   removeAddress,
 } from './mail-address.ts';
 export { forgetMailCodes } from './mail-codes.ts';
@@ -102,7 +101,6 @@ export {
   issueReportReceipt,
   openNew,
   receiptActor,
-  type ReceiptPurpose,
   startReceiptSession,
 } from './receipts.ts';
 export { askRecovery, countRecoveryCodes, recover } from './recovery.ts';
@@ -113,6 +111,7 @@ export { openSettings, sealSettings } from './settings.ts';
 export { openSetup, setUp } from './setup.ts';
 export { findShowable, prove, type Showable, type Showing } from './showing.ts';
 export { clearFactors, setRole, type TeamMember, teamOf } from './team.ts';
+export { rotateKey } from './rotation.ts';
 export { sever } from './sever.ts';
 export { forgetThrottles, throttle } from './throttle.ts';
 export { forgetUnused, moveReceipt } from './unused.ts';

@@ -65,11 +65,6 @@ async function add(tx: Transaction, ctx: Context, input: NewReport): Promise<Mad
   return { id, receipt: { words } };
 }
 
-export type OutcomeView = Pick<Row, 'reason' | 'state'> & {
-  isComment: boolean;
-  note: string | null;
-};
-
 /** What became of a report, for whoever came back with its receipt. Throws notFound otherwise. */
 export async function outcome({ db, actor }: Context): Promise<ReportOutcome> {
   if (!hasReported(actor)) throw notFound();

@@ -9,8 +9,6 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
   held: await answer(getHeld(locals.ctx, params.id)),
 });
 
-const FIELDS = { 'too-many': 'text', 'text-problem': 'text' };
-
 export const actions: Actions = {
   default: async ({ locals: { ctx }, params, request }) => {
     const { id } = params;
@@ -18,7 +16,10 @@ export const actions: Actions = {
     const form = parseForm(revisionForm, await request.formData());
     if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
     const work = revise(ctx, id, form.input.text);
-    const refused = await attempt(work, form.values, FIELDS);
+    const refused = await attempt(work, form.values, {
+      'too-many': 'text',
+      'text-problem': 'text',
+    });
     if (refused) return refused;
     redirect(303, `/stories/${slug}?from=${id}#comment-${id}`);
   },
