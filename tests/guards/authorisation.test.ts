@@ -56,6 +56,10 @@ const OPEN: Record<string, string> = {
   'identity.useKeyring': 'at the start, by the system',
   'identity.destroyLink': 'called in the verb that cuts the link',
   'identity.remember': 'called in the verb that is remembered',
+  'identity.applyLedger': 'for the operator’s command, with the system as actor',
+  'identity.readLedger': 'for the operator’s command',
+  'identity.holdKeyFile': 'for the operator’s command',
+  'identity.rotateKey': 'for the operator’s command',
   'identity.settleKeys': 'each minute, by the system',
   'identity.throttle': 'counts, and shows nothing',
   'identity.forgetThrottles': 'nightly, by the system',
@@ -102,6 +106,7 @@ const OPEN: Record<string, string> = {
   'stories.lookThrough': 'reads the texts it is given',
   'stories.applyChoices': 'changes the text it is given',
   'stories.namesIn': 'for new names in a thread, never for a view',
+  'stories.dropQuotes': 'called in the verb that takes the quoted text out',
   'stories.cardsForReview': 'called by the moderators’ pages after their own check',
   'comments.cardsForReview': 'called by the moderators’ pages after their own check',
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { heldAbout } from '#lib/identity/register-kinds.ts';
 import { NOT_PERSONAL, REGISTER } from '#lib/identity/register.ts';
 import { RIGHTS, withheldFrom } from '#lib/identity/register-rights.ts';
 import { registerInWords } from '#lib/identity/register-words.ts';
@@ -24,6 +25,22 @@ test('P17: every item is told in public words', () => {
   const rows = registerInWords().flatMap(({ rows }) => rows);
   expect(rows).toHaveLength(REGISTER.length);
   for (const row of rows) for (const text of Object.values(row)) expect(text).toMatch(/\w/);
+});
+
+test('P17: what is held about pen names and aliases is told apart from what is held about accounts', () => {
+  const columns = (kind: 'handle' | 'pen_name' | 'anonymous') =>
+    heldAbout(kind).flatMap((held) => held.columns);
+  const told = new Set([...columns('handle'), ...columns('pen_name'), ...columns('anonymous')]);
+  const apart = REGISTER.filter(({ who }) => who !== 'staff' && who !== 'visit');
+  const untold = apart.flatMap((held) => held.columns).filter((column) => !told.has(column));
+  expect(untold).toEqual([]);
+  for (const kind of ['pen_name', 'anonymous'] as const) {
+    expect(columns(kind)).toEqual(
+      expect.arrayContaining(['personas.sealed_owner', 'comments.source', 'stories.slug']),
+    );
+    const open = columns(kind).filter((column) => /^accounts|^sessions|account_id/.test(column));
+    expect(open).toEqual([]);
+  }
 });
 
 test('no content table names an account', async () => {

@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { RETENTION } from './retention.ts';
 import type { Shown } from './naming.ts';
 import { type Held, type Kept, REGISTER, type Who, WHO } from './register.ts';
-import { heldAbout } from './register-kinds.ts';
+import { heldAbout, kindsOf } from './register-kinds.ts';
 import { type Erased, exported, RIGHTS } from './register-rights.ts';
 
 const WHO_WORDS: Record<Who, () => string> = {
@@ -109,7 +109,7 @@ function wordsOf(item: string) {
   return words;
 }
 
-function rowOf({ item, kept }: Held) {
+function rowOf({ who, item, kept }: Held) {
   const words = wordsOf(item);
   const { erased } = RIGHTS[item]!;
   const copy = exported().some((one) => one.item === item && one.columns.length > 0);
@@ -117,5 +117,14 @@ function rowOf({ item, kept }: Held) {
     ...{ what: words[0](), why: words[1](), kept: KEPT_WORDS[kept]() },
     left: ERASED_WORDS[erased](),
     copy: copy ? m.register_copy_yes() : m.register_copy_no(),
+    kinds: kindsOf({ who, item })
+      .map((kind) => KIND_WORDS[kind]())
+      .join(', '),
   };
 }
+
+const KIND_WORDS: Record<Shown, () => string> = {
+  handle: m.register_kind_handle,
+  pen_name: m.register_kind_pen_name,
+  anonymous: m.register_kind_anonymous,
+};

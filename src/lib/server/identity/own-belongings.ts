@@ -35,7 +35,7 @@ export async function getNaming(ctx: Context, what: What): Promise<NamingView> {
   const level = persona.kind;
   const open = canChange(item);
   const further = LEVELS.filter((to) => isHigher(to, level));
-  const nearer = LEVELS.filter((to) => isHigher(level, to)) as Shown[];
+  const nearer = LEVELS.filter((to) => isHigher(level, to)).toReversed() as Shown[];
   return {
     ...{ kind, id, title, state, level, name: persona.name },
     further: open ? further.filter((to) => to !== 'detached' || canDetach(item)) : [],
