@@ -9,6 +9,7 @@ import {
   ownPersonaIds,
   receiptActor,
 } from '#lib/server/identity/index.ts';
+import { pauseBehind } from '#lib/server/identity/persons.ts';
 import { resumeReceipt } from '#lib/server/identity/receipts.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
@@ -333,6 +334,17 @@ describe('what a receipt leads to, brought into an account', () => {
       where s.id = ${begun.storyId}`;
     expect(row!['account_id'], 'nothing in the open').toBeNull();
     expect((row!['sealed_owner'] as Uint8Array).length).toBe(128);
+  });
+
+  test('brings a pause along: nobody writes on by coming with an account', async () => {
+    const fern = await newPerson(base, 'fern');
+    const { receipt } = await stories.saveNew(someone(), randomUUID(), storyForm());
+    const { actor } = await withReceipt(base, receipt!.sessionToken);
+    await base.db.transaction((tx) => pauseBehind(tx, ownPersonaIds(actor)[0]!, '2026-03-20'));
+    await bringIn(await fern.context(TODAY), randomUUID(), receipt!.words);
+    await expect(post(await fern.context(TODAY), story.id)).rejects.toMatchObject({
+      message: 'paused',
+    });
   });
 
   test('goes to one account only, whoever is first', async () => {

@@ -4,6 +4,7 @@ import { personas, receipts } from '../db/schema/index.ts';
 import { forbidden } from '../errors.ts';
 import { linkPersona } from './links.ts';
 import { isSignedIn } from './personas.ts';
+import { pauseBehind, pausedUntil } from './persons.ts';
 import { receiptActor } from './receipts.ts';
 
 /**
@@ -27,8 +28,11 @@ export async function bringIn(
       .where(eq(receipts.id, receiptId))
       .returning({ id: receipts.id });
     if (gone.length === 0) return null;
+    const until = await pausedUntil({ ...ctx, db: tx, actor: found });
     const sealedOwner = await linkPersona(tx, actor.accountId, personaId);
     await tx.update(personas).set({ sealedOwner }).where(eq(personas.id, personaId));
+    // Who was asked to pause does not write on by coming with an account.
+    if (until) await pauseBehind(tx, personaId, until);
     return receiptFor;
   });
 }
