@@ -116,10 +116,10 @@ test('while there is one member of staff they confirm alone after a whole day, m
     const later = await people.marta.again(daysLater(2));
     const { leaseId } = await claim(later, id);
     await decided(later, { submissionId: id, leaseId, needsTwo: true });
-    expect((await log.page(later)).entries[0]).toMatchObject({
-      act: 'submission.approved',
-      reasonCode: 'single-handed',
-    });
+    const { entries } = await log.page(later);
+    expect(entries.filter(({ reasonCode }) => reasonCode === 'single-handed')).toMatchObject([
+      { act: 'submission.approved' },
+    ]);
   } finally {
     await world.sql`update accounts set role = 'moderator' where id = ${people.noor.accountId}`;
   }

@@ -65,10 +65,10 @@ test('a report is closed once, by staff, with its day only', async () => {
   });
   const [row] = await world.sql`select * from reports where id = ${id}`;
   expect(new Date(row?.['reported_at'] as string).toISOString()).toBe('2026-03-10T00:00:00.000Z');
-  expect((await log.page(marta)).entries[0]).toMatchObject({
-    act: 'report.upheld',
-    reasonCode: 'other',
-  });
+  const { entries } = await log.page(marta);
+  expect(entries.filter(({ act }) => act === 'report.upheld')).toMatchObject([
+    { reasonCode: 'other' },
+  ]);
 });
 
 test('nobody sees or closes a report about their own', async () => {
