@@ -67,13 +67,13 @@ test.describe('P20: while somebody writes', () => {
     await expect(panel.getByText('Found: 3')).toBeVisible();
     await expectAccessible(page);
     const text = page.getByLabel('Your story');
-    await page
-      .getByRole('heading', { name: 'Write your story' })
-      .click()
-      .catch(() => undefined);
-    const before = await page.evaluate(() => scrollY);
 
-    await panel.getByRole('button', { name: 'Say: a town (Dunmore)' }).click();
+    const soften = panel.getByRole('button', { name: 'Say: a town (Dunmore)' });
+    await soften.scrollIntoViewIfNeeded();
+    const top = () => page.evaluate(() => scrollY);
+    const before = await top();
+    await soften.click();
+    expect(await top()).toBe(before);
     await expect(text).toHaveValue(/^We lived in a town .* dream of a town\.$/s);
     await expect(panel.getByText('Changed: Dunmore')).toBeVisible();
     await panel.getByRole('button', { name: 'Undo' }).click();
@@ -84,7 +84,6 @@ test.describe('P20: while somebody writes', () => {
     await text.focus();
     await page.keyboard.press('Control+z');
     await expect(text).toHaveValue(STORY);
-    expect(Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(900);
 
     await panel.getByRole('button', { name: 'Keep (Dunmore)' }).click();
     await expect(panel.getByText('Found: 2')).toBeVisible();

@@ -87,6 +87,14 @@ describe('P20: what could tell who someone is', () => {
     expect(again.map(({ words }) => words)).toEqual([]);
   });
 
+  test('P20: what was told once is marked wherever it stands', () => {
+    const text =
+      'My officer Tamsin Quoll rang. We lived in Dunmore. I dream of Dunmore, and Tamsin Quoll knew.';
+    expect(findIdentifying(text).map(({ words }) => words)).toEqual([
+      ...['My officer Tamsin Quoll', 'Dunmore', 'Dunmore', 'Tamsin Quoll'],
+    ]);
+  });
+
   test('P20: no number of a help line is marked, however it is spaced', () => {
     const numbers = [
       '988',
@@ -150,10 +158,10 @@ describe('P20: what could tell who someone is', () => {
   test('P20: costs no more than its length, whatever the text is made of', () => {
     const shapes = [...PIECES, ...both.TELLING.map(({ text }) => `${text} `).slice(0, 20)];
     const cost = (length: number) => {
-      const started = performance.now();
+      const before = process.cpuUsage();
       for (const piece of shapes)
         findIdentifying(piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
-      return performance.now() - started;
+      return process.cpuUsage(before).user;
     };
     const long = process.env.TEST_DEEP ? 50_000 : 20_000;
     cost(2_000);

@@ -2,7 +2,14 @@ import type { IdentifyingKind } from '#lib/stories/writing-views.ts';
 import type { Word } from './words.ts';
 
 /** A part of a text that could tell who someone is, and what may stand there instead. */
-export type Find = { kind: IdentifyingKind; start: number; end: number; soft: string };
+export type Find = {
+  kind: IdentifyingKind;
+  start: number;
+  end: number;
+  soft: string;
+  /** Where a name begins behind what its bearer is: 'my officer NAME'. */
+  nameFrom?: number;
+};
 
 /** A text made ready: the same length as the one that was typed, so that places in it agree. */
 export type Reading = { text: string; words: readonly Word[] };

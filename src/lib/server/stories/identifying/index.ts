@@ -1,4 +1,5 @@
 import type { Span } from '#lib/stories/writing-views.ts';
+import { again } from './again.ts';
 import { dates } from './dates.ts';
 import { employers } from './employers.ts';
 import type { Detector, Find, Reading } from './find.ts';
@@ -35,13 +36,14 @@ export function findIdentifying(text: string): Span[] {
   const reading = read(text);
   const taken = new Uint8Array(text.length);
   for (const { start, end } of services(reading)) taken.fill(1, start, end);
-  return DETECTORS.flatMap((detect) => [...detect(reading)].filter((find) => take(taken, find)))
+  const free = (find: Find) => take(taken, find);
+  const finds = DETECTORS.flatMap((detect) => [...detect(reading)].filter(free));
+  return [...finds, ...[...again(reading, finds)].filter(free)]
     .sort((a, b) => a.start - b.start)
-    .map((find) => ({
-      ...find,
-      words: text.slice(find.start, find.end),
-      soft: softer(reading, find),
-    }));
+    .map((find) => {
+      const { kind, start, end } = find;
+      return { kind, start, end, words: text.slice(start, end), soft: softer(reading, find) };
+    });
 }
 
 /** Marks a find's place; false when a part of it is taken. */

@@ -24,13 +24,15 @@ export const people: Detector = function* (reading) {
   for (let i = 0; i < words.length; i++) {
     const found = inRole(reading, i) ?? titled(reading, i) ?? told(reading, i) ?? bare(words, i);
     if (!found) continue;
-    const { from, to, soft } = found;
-    yield { kind: 'name', start: words[from]!.start, end: words[to]!.end, soft: soft(text) };
+    const { from, to, soft, name = from } = found;
+    const [start, end] = [words[from]!.start, words[to]!.end];
+    const nameFrom = name === from ? undefined : words[name]!.start;
+    yield { kind: 'name', start, end, soft: soft(text), ...(nameFrom && { nameFrom }) };
     i = to;
   }
 };
 
-type Found = { from: number; to: number; soft: (text: string) => string };
+type Found = { from: number; to: number; soft: (text: string) => string; name?: number };
 const saying = (words: string) => () => words;
 
 /** 'Dr. Osei', 'Judge Whitcombe', 'mrs okafor'. */
@@ -59,7 +61,7 @@ function inRole({ words }: Reading, i: number): Found | null {
   if (to < 0) return null;
   const from = owner ? i - owner : i;
   const [start, end] = [words[from]!.start, words[i]!.end];
-  return { from, to, soft: (text) => text.slice(start, end) };
+  return { from, to, name: first, soft: (text) => text.slice(start, end) };
 }
 
 /** 'My name is Maren', 'they call me Tee', 'I'm John Smith', 'Kasia here'. */
