@@ -117,11 +117,14 @@ function rowOf({ who, item, kept }: Held) {
     ...{ what: words[0](), why: words[1](), kept: KEPT_WORDS[kept]() },
     left: ERASED_WORDS[erased](),
     copy: copy ? m.register_copy_yes() : m.register_copy_no(),
-    kinds: kindsOf({ who, item })
-      .map((kind) => KIND_WORDS[kind]())
-      .join(', '),
+    kinds: kindLabels({ who, item }),
   };
 }
+
+const kindLabels = (held: Pick<Held, 'who' | 'item'>): string =>
+  kindsOf(held)
+    .map((kind) => KIND_WORDS[kind]())
+    .join(', ') || m.register_kind_none();
 
 const KIND_WORDS: Record<Shown, () => string> = {
   handle: m.register_kind_handle,
