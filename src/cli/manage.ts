@@ -27,6 +27,7 @@ function commands(): Record<string, () => Promise<{ default: Command }>> {
     'account role': () => import('./commands/account-role.ts'),
     'account reset-factor': () => import('./commands/account-reset-factor.ts'),
     backup: () => import('./commands/backup.ts'),
+    'identity rotate-key': () => import('./commands/rotate-key.ts'),
     restore: () => import('./commands/restore.ts'),
     seed: () => import('./commands/seed.ts'),
     'verify-log': () => import('./commands/verify-log.ts'),

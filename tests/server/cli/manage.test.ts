@@ -109,6 +109,7 @@ describe('every command', () => {
     'account role',
     'account reset-factor',
     'backup',
+    'identity rotate-key',
     'restore',
     'seed',
     'verify-log',

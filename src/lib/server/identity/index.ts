@@ -50,12 +50,7 @@ export {
   stay,
 } from './leaving.ts';
 export { noteUnreachable, openLetter } from './letters.ts';
-export {
-  askAddress,
-  confirmAddress,
-  findMail,
-  removeAddress,
-} from './mail-address.ts';
+export { askAddress, confirmAddress, findMail, removeAddress } from './mail-address.ts';
 export { forgetMailCodes } from './mail-codes.ts';
 export { isReserved, nameKey } from './names.ts';
 export { dismissNotice, findNotices, forgetNotices, notify } from './notices.ts';

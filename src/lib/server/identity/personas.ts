@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Actor, Context, SignedIn } from '../context.ts';
 import { newId } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
@@ -12,6 +12,7 @@ import { nameKey, requireFitting } from './names.ts';
 import { refuseReceipts } from './receipts-in-text.ts';
 import { refuseRetired } from './retired-names.ts';
 import { openOwner, sealOwner } from './seal.ts';
+import { threadKeys } from './thread-keys.ts';
 
 export type PersonaView = { id: string; kind: 'handle' | 'pen_name' | 'anonymous'; name: string };
 
@@ -73,19 +74,18 @@ export async function createAnonymous(
   threadId: string,
   takenAliases: ReadonlySet<string> = new Set(),
 ): Promise<string> {
-  const key = isSignedIn(ctx.actor)
-    ? keyring().hash('anonymous in thread', ctx.actor.accountId, threadId)
-    : null;
-  if (key) {
-    const [known] = await tx.select().from(personas).where(eq(personas.threadKey, key));
-    if (known) return known.id;
-  }
+  const keys = isSignedIn(ctx.actor) ? threadKeys(ctx.actor.accountId, threadId) : [];
+  const [known] =
+    keys.length > 0
+      ? await tx.select().from(personas).where(inArray(personas.threadKey, keys))
+      : [];
+  if (known) return known.id;
   const id = newId();
   await tx.insert(personas).values({
     id,
     kind: 'anonymous',
     name: newAlias(takenAliases),
-    threadKey: key,
+    threadKey: keys[0] ?? null,
     sealedOwner: await linkTo(tx, ctx.actor, id),
   });
   return id;
