@@ -13,4 +13,10 @@ const PROTECTION = {
 /** Sets it on an answer before anyone else does: the framework sends some without asking a hook. */
 export function protect(res: ServerResponse): void {
   for (const [name, value] of Object.entries(PROTECTION)) res.setHeader(name, value);
+  const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => ServerResponse;
+  res.writeHead = (...args: unknown[]) => {
+    // 'Not changed' replaces the headers that a browser kept: the page's own policy has to stay.
+    if (args[0] === 304) for (const name of Object.keys(PROTECTION)) res.removeHeader(name);
+    return writeHead(...args);
+  };
 }

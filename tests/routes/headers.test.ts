@@ -128,3 +128,15 @@ test('what is somebody’s own is kept by nobody, and the rest is asked for anew
   expect(open.headers['cache-control']).toBe('public, no-cache');
   for (const { headers } of [own, open]) expect(headers.vary).toContain('Cookie');
 });
+
+test('a page that did not change keeps the policy with which it came', async () => {
+  for (const path of ['/sign-in?next=/my/stories', '/stories', `/stories/${unlisted.slug}`]) {
+    const first = await ask(base.origin, path);
+    const again = await ask(base.origin, path, {
+      headers: { 'if-none-match': first.headers.etag },
+    });
+    expect(again.status, path).toBe(304);
+    const policy = again.headers['content-security-policy'];
+    expect([undefined, first.headers['content-security-policy']], path).toContain(policy);
+  }
+});
