@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { notify, ownPersonaIds } from '#lib/server/identity/index.ts';
 import { TOPICS } from '#lib/stories/topics.ts';
 import { useDatabase } from '../support/db.ts';
-import { visitor } from '../support/http.ts';
+import { type Visitor, visitor } from '../support/http.ts';
 import { codeIn, type Mailbox, startMailbox } from '../support/mailbox.ts';
-import { newPerson, type Person, putUp } from '../support/scene.ts';
-import { freePort, type Site, startSite } from '../support/site.ts';
-import { PASSPHRASE } from '../support/world.ts';
+import { newPerson, type Person, published, putUp, said } from '../support/scene.ts';
+import { type Site, startSite } from '../support/site.ts';
+import { contextOf, guest, PASSPHRASE } from '../support/world.ts';
 import { until } from '../server/embedded/support.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 200_000 });
@@ -129,6 +130,56 @@ describe('P13: a mail', () => {
   });
 });
 
+describe('a notice', () => {
+  const SEEN = { by: 'moderator', agreed: 'administrator', day: '2026-03-09' } as const;
+  const WORDS = 'Who is behind one of your names was looked up';
+  const tell = async (personaId: string) => {
+    const ctx = contextOf(base.db, guest, new Date());
+    await base.db.transaction((tx) =>
+      notify(tx, ctx, personaId, 'unmasked', { ...SEEN, reason: 'law' }),
+    );
+  };
+  const shownOn = async (browser: Visitor, paths: readonly string[]) =>
+    Promise.all(paths.map(async (path) => (await browser.get(path)).text.includes(WORDS)));
+  /** As the form on the page sends it. */
+  const dismiss = async (browser: Visitor, path: string) => {
+    const { text } = await browser.get(path);
+    const id = /name="notice" value="([\da-f-]{36})"/.exec(text)![1]!;
+    const action = /action="(\/notices[^"]*)"/.exec(text)![1]!;
+    return browser.post(action, { notice: id });
+  };
+
+  test('stands on the pages of whom it is about, until they have read it', async () => {
+    const rowan = await newPerson(base, 'rowan');
+    const { actor } = await rowan.context();
+    await tell(ownPersonaIds(actor)[0]!);
+    const here = visitor(site.origin, await rowan.cookies());
+    const pages = ['/account', '/my/stories'];
+    expect(await shownOn(here, pages)).toEqual([true, true]);
+    expect((await here.get('/account')).text).toContain('9 March 2026');
+    expect(await shownOn(visitor(site.origin, await writer.cookies()), pages)).toEqual([
+      false,
+      false,
+    ]);
+    expect((await dismiss(here, '/my/stories')).headers.location).toBe('/my/stories');
+    expect(await shownOn(here, pages)).toEqual([false, false]);
+  });
+
+  test('reaches whoever comes back with a receipt, in the thread as well', async () => {
+    const noor = await newPerson(base, 'noor', 'moderator');
+    const story = await published(base, writer, noor);
+    const { id, receipt } = await said(base, contextOf(base.db, guest, new Date()), { story });
+    const [row] = await base.sql<{ by: string }[]>`
+      select persona_id as by from comments where id = ${id}`;
+    await tell(row!.by);
+    const here = visitor(site.origin, { fb_receipt: receipt!.sessionToken });
+    const pages = ['/my/stories', `/stories/${story.slug}`];
+    expect(await shownOn(here, pages)).toEqual([true, true]);
+    expect((await dismiss(here, pages[1]!)).headers.location).toBe(pages[1]);
+    expect(await shownOn(here, pages)).toEqual([false, false]);
+  });
+});
+
 describe('while the mail server is down', () => {
   test('no page fails, and the mail comes by itself when it is back', async () => {
     const mila = await newPerson(base, 'mila');
@@ -152,27 +203,22 @@ describe('a process that is killed while it sends', () => {
   test('sends that mail once more at most, under the same Message-ID', async () => {
     const otis = await newPerson(base, 'otis');
     await mailbox.stop();
-    const victimPort = await freePort();
     let taken: () => void = () => {};
     const whenTaken = new Promise<void>((resolve) => (taken = resolve));
     let isBack = false;
     mailbox = await startMailbox({
-      port: victimPort,
+      port,
       async beforeAnswer() {
         taken();
         // The first one is never answered: its sender is gone.
         if (!isBack) await new Promise(() => {});
       },
     });
-    const before = port;
-    port = victimPort;
-    const victim = await open();
-    const here = visitor(victim.origin, await otis.cookies());
-    await site.stop();
+    const here = visitor(site.origin, await otis.cookies());
     await here.post('/account/mail?/ask', { mail: 'otis@reeds.example', passphrase: PASSPHRASE });
     await whenTaken;
     expect(await base.sql`select 1 from outbox`).toHaveLength(1);
-    await victim.kill();
+    await site.kill();
     isBack = true;
     site = await open();
     await next(1);
@@ -181,6 +227,5 @@ describe('a process that is killed while it sends', () => {
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
     expect(mailbox.arrived.map(codeIn)[0]).toBe(codeIn(mailbox.arrived[1]!));
-    port = before;
   });
 });

@@ -40,6 +40,7 @@ const TITLES: Record<string, string> = {
   '/my/report': 'Report',
   '/my/stories': 'My stories',
   '/my/stories/[id]/name': 'Change the name',
+  '/my/stories/traces': 'What your names share',
   '/recover': 'Set a new passphrase',
   '/recover/mail': 'Have a code sent by mail',
   '/return': 'Return',
