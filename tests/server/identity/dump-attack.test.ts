@@ -13,7 +13,7 @@ const WRITERS = process.env.TEST_DEEP ? 200 : 30;
  */
 const LEVEL = 1e-9;
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 const base = useDatabase();
 let community: Community;
 let first: Row[];
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await community.sleep();
   morning = await readAll(base.sql);
   await alone.close();
-}, 600_000);
+}, 1_800_000);
 
 /** All attacks on these rows, the most telling first. */
 const scores = (rows: Row[]): Score[] =>
