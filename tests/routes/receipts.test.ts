@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, useSite, visitor } from '../support/http.ts';
+import { type Answer, type Fields, useSite, visitor } from '../support/http.ts';
 import { draftOfGuest, newPerson, type Person, published, WORDS } from '../support/scene.ts';
 import { PASSPHRASE } from '../support/world.ts';
 
@@ -28,7 +28,7 @@ const count = async (table: string) =>
   Number((await base.sql.unsafe(`select count(*) from ${table}`))[0]!['count']);
 
 describe('pressed twice without a script and without an account', () => {
-  test.each([
+  const forms: [string, string, () => string, Fields][] = [
     ['a story, saved', 'stories', () => '/write?/save', { title: 'One', story: WORDS }],
     [
       'a story, sent',
@@ -51,23 +51,27 @@ describe('pressed twice without a script and without an account', () => {
       () => `/stories/${story.slug}/report`,
       { reason: 'other', details: 'A street is named.' },
     ],
-  ] as const)('%s is stored once, and the page that is left has its receipt', async (...told) => {
-    const [, table, path, fields] = told;
-    const before = await count(table);
-    const browser = visitor(base.origin);
-    const both = await Promise.all([browser.post(path(), fields), browser.post(path(), fields)]);
-    const later = await browser.post(path(), fields);
-    expect(await count(table)).toBe(before + 1);
-    const [first, second, third] = [...both, later].map(wordsOn);
-    expect(first).toMatch(/^([a-z]+ ){6}[a-z]+$/);
-    expect([second, third]).toEqual([first, first]);
-    const back = await visitor(base.origin).post('/return?/open', { receipt: second! });
-    expect(back.status).toBe(303);
-    if (table === 'reports') return;
-    const mine = await browser.get(table === 'stories' ? '/my/stories' : '/return');
-    expect(mine.status, 'this browser is known by it').toBe(200);
-    expect(mine.text).toContain(table === 'stories' ? String(fields.title) : 'conversation');
-  });
+  ];
+
+  test.each(forms)(
+    '%s is stored once, and the page that is left has its receipt',
+    async (_, table, path, fields) => {
+      const before = await count(table);
+      const browser = visitor(base.origin);
+      const both = await Promise.all([browser.post(path(), fields), browser.post(path(), fields)]);
+      const later = await browser.post(path(), fields);
+      expect(await count(table)).toBe(before + 1);
+      const [first, second, third] = [...both, later].map(wordsOn);
+      expect(first).toMatch(/^([a-z]+ ){6}[a-z]+$/);
+      expect([second, third]).toEqual([first, first]);
+      const back = await visitor(base.origin).post('/return?/open', { receipt: second! });
+      expect(back.status).toBe(303);
+      if (table === 'reports') return;
+      const mine = await browser.get(table === 'stories' ? '/my/stories' : '/return');
+      expect(mine.status, 'this browser is known by it').toBe(200);
+      expect(mine.text).toContain(table === 'stories' ? String(fields['title']) : 'conversation');
+    },
+  );
 });
 
 describe('an account and a receipt stay apart', () => {
