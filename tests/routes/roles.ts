@@ -509,6 +509,7 @@ export const TABLE: Row[] = [
   ...factor,
   ...faces,
   ...behind,
+  ...leaving,
   ...mail,
   ...check,
 ];

@@ -5,6 +5,7 @@ import {
   dismissNotice,
   findNotices,
   forgetNotices,
+  forgetUnused,
   notify,
 } from '#lib/server/identity/index.ts';
 import { randomUUID } from 'node:crypto';
@@ -68,6 +69,22 @@ describe('a notice', () => {
     const receipt = { kind: 'receipt', receiptId: randomUUID(), receiptFor: 'thread' } as const;
     const found = await findNotices(contextOf(base.db, { ...receipt, personaId }));
     expect(found).toHaveLength(1);
+  });
+
+  test('is not lost with a name that nothing stands under any more', async () => {
+    const ctx = await otis.again();
+    const id = await base.db.transaction((tx) => createAnonymous(tx, ctx, randomUUID()));
+    await tell(id);
+    const forget = async () => {
+      const now = await otis.again();
+      await base.db.transaction((tx) => forgetUnused(tx, now, id));
+      return findNotices(await otis.again());
+    };
+    const [notice] = await forget();
+    expect(notice?.kind).toBe('unmasked');
+    await dismissNotice(await otis.again(), notice!.id);
+    await forget();
+    expect(await base.sql`select 1 from personas where id = ${id}`).toEqual([]);
   });
 
   test('P9: names the persona alone, in codes and days', async () => {

@@ -1,7 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
-import { personas, receipts } from '../db/schema/index.ts';
+import { notices, personas, receipts } from '../db/schema/index.ts';
 import { isSignedIn, ownerOf } from './personas.ts';
 import { forgetPersona } from './links.ts';
 
@@ -43,6 +43,11 @@ export async function forgetEmptied(
   if (gone && accountId) await forgetPersona(tx, accountId, personaId);
 }
 
+/** What somebody is to be told under a name is not lost with the name. */
+const hasNothingToRead = sql`not exists (
+  select 1 from ${notices} where ${notices.personaId} = ${personas.id} and ${notices.readOn} is null
+)`;
+
 // Every table of content refuses to lose its persona, so the database knows what is used.
 async function deleteUnlessUsed(tx: Transaction, id: string, keepPenNames: boolean) {
   const kinds = keepPenNames ? (['anonymous'] as const) : (['anonymous', 'pen_name'] as const);
@@ -50,7 +55,7 @@ async function deleteUnlessUsed(tx: Transaction, id: string, keepPenNames: boole
     const gone = await tx.transaction((inner) =>
       inner
         .delete(personas)
-        .where(and(eq(personas.id, id), inArray(personas.kind, [...kinds])))
+        .where(and(eq(personas.id, id), inArray(personas.kind, [...kinds]), hasNothingToRead))
         .returning({ id: personas.id }),
     );
     return gone.length > 0;
