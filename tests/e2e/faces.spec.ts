@@ -15,6 +15,7 @@ test('a writer takes a published story further from themselves, down to no link 
   village,
   someone,
 }) => {
+  test.setTimeout(120_000);
   const TITLE = String(SHORT.title);
   const reader = await someone();
   await comeAs(page, site.origin, village.member);

@@ -1,12 +1,13 @@
 import { randomBelow } from '../context.ts';
 
-// Kind, plain, and about nobody: no colours or traits that people are called by.
+// Kind, plain, and about nobody: no colour, age, size or pace that people are called by, no first
+// names, and nothing that smells of a drink, a churchyard or a joke.
 const FIRST =
-  'Amber Brave Bright Calm Clear Dear Early Easy Even Fair Far Fine Firm Fond Free Fresh Friendly Gentle Glad Golden Good Green Honest Keen Kind Late Level Light Lively Long Loyal Lucky Mellow Merry Mild Near Neat New Noble Open Patient Peaceful Plain Pleasant Proud Quiet Rare Ready Rested Round Safe Silver Simple Slow Small Soft Solid Spare Steady Still Strong Sunny Sure Tender Thankful Tidy True Trusty Upland Warm Wide Willing Wise Woodland Young'.split(
+  'Able Bold Brave Bright Calm Careful Clear Dear Early Earnest Fond Free Fresh Friendly Generous Gentle Glad Good Graceful Honest Hopeful Humble Joyful Keen Kind Level Lively Loyal Lucky Mellow Merry Mild Mindful Modest Near Neat Neighbourly New Noble Open Patient Peaceful Pleasant Quiet Ready Rested Restful Safe Serene Sincere Soft Solid Steady Still Strong Sunny Sure Tender Thankful Thoughtful Tidy Timely True Trusty Warm Welcome Willing Wise Woodland'.split(
     ' ',
   );
 const SECOND =
-  'Alder Ash Aspen Avocet Badger Barley Beech Birch Bracken Brook Clover Cove Crane Creek Curlew Cypress Dale Dipper Dove Dunlin Elder Elm Fern Field Finch Fjord Garden Goose Grove Harbour Hare Harvest Hazel Heath Heron Hill Hollow Island Ivy Juniper Kestrel Kite Lake Larch Lark Laurel Linden Linnet Maple Marsh Martin Meadow Mill Moor Moss Oak Orchard Osprey Otter Owl Path Pine Plover Plum Pond Poplar Quince Reed Ridge River Robin Rowan Sedge Shore Siskin Sparrow Spruce Stone Stream Swallow Swan Swift Teal Tern Thistle Thrush Tide Valley Wagtail Walnut Willow Wood Wren Yarrow Yew'.split(
+  'Acorn Alder Anchor Aspen Avocet Badger Beacon Beech Birch Bluebell Bracken Bridge Buttercup Clover Cove Cowslip Crane Creek Curlew Daisy Dipper Dove Dunlin Elm Ferry Field Finch Firefly Fjord Garden Goldfinch Goose Grove Harbour Hare Harvest Hedgerow Heron Hill Hollow Honeybee Kite Lake Lantern Lapwing Larch Lark Lighthouse Linden Linnet Maple Marsh Maypole Meadow Meadowlark Mill Moss Nightingale Nuthatch Oak Orchard Oriole Osprey Otter Owl Path Pebble Pine Plover Pond Poplar Primrose Quince Reed Ridge River Sandpiper Sedge Shore Siskin Skylark Snowdrop Sparrow Spruce Starling Stone Stream Swan Swift Sycamore Teal Teasel Tern Thistle Tide Valley Wagtail Walnut Warbler Waterfall Willow Woodpecker Wren Yarrow'.split(
     ' ',
   );
 
