@@ -3,8 +3,8 @@ import type { Context } from '#lib/server/context.ts';
 import { newId, now } from '#lib/server/context.ts';
 import { connect, type Connection, type Database } from '#lib/server/db/client.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
-import { openKeyFile, settleKeys, useKeyring } from '#lib/server/identity/index.ts';
-import { connectionFor, startEmbedded } from './embedded/index.ts';
+import { openKeyFile, refuseWithin, settleKeys, useKeyring } from '#lib/server/identity/index.ts';
+import { connectionFor, databaseFolders, startEmbedded } from './embedded/index.ts';
 import { Ends } from './ends.ts';
 
 /** What the product itself does, by no person's wish. */
@@ -36,9 +36,10 @@ export async function settleDatabase(
 /** Connects, brings the database to this version and opens the key file that belongs to it. */
 export async function openDatabase(
   url: string,
-  { IDENTITY_KEY_FILE }: Pick<Env, 'IDENTITY_KEY_FILE'>,
+  { IDENTITY_KEY_FILE, DATA_DIR }: Pick<Env, 'IDENTITY_KEY_FILE' | 'DATA_DIR'>,
   max = 2,
 ): Promise<Connection> {
+  refuseWithin(databaseFolders(DATA_DIR), IDENTITY_KEY_FILE);
   const connection = connect(url, { max });
   try {
     // Where the key file is missing or another one, nothing is written: not even a migration.

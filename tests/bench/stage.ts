@@ -37,7 +37,8 @@ export async function setStage(size: Size, ends: Ends, nodeOptions: string): Pro
   const cluster = await startEmbedded({ dataDir: folder });
   ends.add(() => cluster.stop());
   const keyFile = join(folder, 'identity.key');
-  const connection = await openDatabase(cluster.url, { IDENTITY_KEY_FILE: keyFile }, 4);
+  const places = { IDENTITY_KEY_FILE: keyFile, DATA_DIR: folder };
+  const connection = await openDatabase(cluster.url, places, 4);
   ends.add(() => connection.close());
   await seed(connection, { ...size, seed: 1 });
   const limit = await openLimit(connection, cluster.url, ends);

@@ -6,6 +6,7 @@ import { controlFolder } from './place.ts';
 
 export { AlreadyRunningError, EmbeddedError } from './errors.ts';
 export type { Embedded, EmbeddedOptions } from './own.ts';
+export { databaseFolders } from './place.ts';
 
 /**
  * Starts the PostgreSQL of a data folder, made on the first start, and keeps it running. Throws

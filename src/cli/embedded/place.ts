@@ -27,6 +27,13 @@ export function controlFolder(dataDir: string): string {
 /** Where the cluster was put when it could not lie in the control folder. */
 export const recordedFolder = (control: string) => readIfThere(join(control, 'location'));
 
+/** All folders in which the database of a data folder may lie. */
+export function databaseFolders(dataDir: string): string[] {
+  const control = join(resolve(dataDir), 'postgres');
+  const recorded = recordedFolder(control);
+  return recorded ? [control, recorded] : [control];
+}
+
 /**
  * The folder of the cluster: the control folder where the account can enter it, else one of its
  * own, remembered in the file `location`. A cluster that exists is never left behind for a new one.

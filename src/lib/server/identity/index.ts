@@ -35,7 +35,7 @@ export {
   renameFactor,
 } from './factor-list.ts';
 export { renewCodes } from './kept-codes.ts';
-export { holdKeyFile, KeyFileError, openKeyFile } from './key-file.ts';
+export { holdKeyFile, KeyFileError, openKeyFile, refuseWithin } from './key-file.ts';
 export { destroyLink, remember, settleKeys } from './keys-due.ts';
 export { applyLedger, type Redone } from './ledger-again.ts';
 export { readLedger } from './ledger.ts';

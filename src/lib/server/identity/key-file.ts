@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { dirname, resolve } from 'node:path';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { installation } from '../db/schema/index.ts';
 import { useKeyring } from './current.ts';
@@ -23,6 +23,7 @@ export class KeyFileError extends Error {}
  * throws KeyFileError when it is missing, unreadable, open to others or another database's.
  */
 export async function openKeyFile(db: Database, path: string): Promise<Keyring> {
+  await refuseBesideRows(db, path);
   // Only this column: the rest of the row may be what a migration is about to bring.
   const [row] = await db.select({ keyProof: installation.keyProof }).from(installation);
   if (!row) return adopt(db, existsSync(path) ? await open(path) : await create(path));
@@ -92,6 +93,24 @@ async function open(path: string): Promise<Keyring> {
   refuseOpenToOthers(path);
   refuseFixed(path);
   return { ...keyringOf(await readKeyState(path)), file: path };
+}
+
+/** Throws KeyFileError for a key file in the database's own folder, which copies of it would hold. */
+export function refuseWithin(folders: readonly string[], path: string): void {
+  if (!folders.some((folder) => resolve(path).startsWith(`${folder}/`))) return;
+  throw new KeyFileError(
+    `The identity key file ${path} lies in the folder of the database, so that every copy of ` +
+      'that folder would open all that is sealed. Put it elsewhere (see IDENTITY_KEY_FILE). ' +
+      'Nothing was changed.',
+  );
+}
+
+/** A PostgreSQL of the operator's own names its folder to its administrator alone. */
+async function refuseBesideRows(db: Database, path: string): Promise<void> {
+  const [row] = await db.execute<{ folder: string | null }>(
+    sql`select setting as folder from pg_settings where name = 'data_directory'`,
+  );
+  if (row?.folder) refuseWithin([row.folder], path);
 }
 
 function refuseOpenToOthers(path: string): void {
