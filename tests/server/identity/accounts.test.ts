@@ -100,6 +100,11 @@ describe('sessions', () => {
     await sessions.endOne(ctx, one.accountId, list.find(({ current }) => !current)!.id);
     const ended = await actorOf(base.db, { session: second, receipt: undefined });
     expect(ended.actor.kind).toBe('guest');
+    const { token: third } = await sessions.start(ctx, one.accountId, 'Edge');
+    await sessions.endOthers(base.db, one.accountId, one.token);
+    expect((await one.again()).actor.kind, 'this one goes on').toBe('member');
+    const other = await actorOf(base.db, { session: third, receipt: undefined });
+    expect(other.actor.kind).toBe('guest');
     await sessions.endAll(base.db, one.accountId);
     expect((await one.again()).actor.kind).toBe('guest');
   });
