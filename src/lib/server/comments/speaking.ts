@@ -53,7 +53,8 @@ async function speakAsMember(
 ): Promise<string> {
   const face = chosenFace(faces, choice);
   const known = usualFace(faces);
-  if (known && !face?.spoken && !face?.writer && choice.sure !== choice.as)
+  // Also under a face that spoke here before: the one that is usual here is chosen beforehand.
+  if (known && face?.id !== known.id && choice.sure !== choice.as)
     throw conflict('another-face', { before: known.name, now: face?.name ?? choice.penName ?? '' });
   return face?.id ?? createFace(tx, ctx, storyId, choice);
 }
