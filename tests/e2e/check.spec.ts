@@ -68,6 +68,9 @@ test.describe('P20: while somebody writes', () => {
     await expectAccessible(page);
     const text = page.getByLabel('Your story');
 
+    // While a field below has the focus, the list waits, so that nothing jumps under its hands.
+    await expect(panel.getByRole('listitem')).toHaveCount(0);
+    await page.getByLabel('Title').focus();
     const soften = panel.getByRole('button', { name: 'Say: a town (Dunmore)' });
     await soften.scrollIntoViewIfNeeded();
     const top = () => page.evaluate(() => scrollY);
