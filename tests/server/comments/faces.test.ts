@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as comments from '#lib/server/comments/index.ts';
+import { findPersonas, retire } from '#lib/server/identity/index.ts';
 import type { Context } from '#lib/server/context.ts';
 import { createPenName } from '#lib/server/identity/index.ts';
 import { useDatabase } from '../../support/db.ts';
@@ -93,6 +94,30 @@ describe('the choice of a face', () => {
 
 describe('a slip that would join two faces', () => {
   const asked = { status: 409, message: 'another-face' };
+
+  test('is asked about each time, also under a face that spoke here before', async () => {
+    const reed = await person(base.db, 'reed');
+    const { id } = await plant(base.db);
+    await post(await reed.again(), id, { as: 'handle' });
+    await post(await reed.again(), id, { as: 'anonymous', sure: 'anonymous' });
+    const { faces } = await comments.getChoices(await reed.again(), id);
+    const alias = faces.find(({ kind }) => kind === 'anonymous')!.id;
+    await expect(post(await reed.again(), id, { as: alias })).rejects.toMatchObject(asked);
+    await post(await reed.again(), id, { as: alias, sure: alias });
+  });
+
+  test('a retired name is offered only where it speaks already', async () => {
+    const reed = await person(base.db, 'reed2');
+    const [{ id }, elsewhere] = [await plant(base.db), await plant(base.db)];
+    const penName = 'Once And No More';
+    await post(await reed.again(), id, { as: 'pen_name', penName });
+    const own = await findPersonas(await reed.again());
+    await retire(await reed.again(), own.find(({ name }) => name === penName)!.id);
+    const namesIn = async (thread: string) =>
+      (await comments.getChoices(await reed.again(), thread)).faces.map(({ name }) => name);
+    expect(await namesIn(id)).toContain(penName);
+    expect(await namesIn(elsewhere.id)).not.toContain(penName);
+  });
 
   test('is asked about first: another face in a thread where one spoke', async () => {
     const { id } = await plant(base.db);
