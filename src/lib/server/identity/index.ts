@@ -12,7 +12,7 @@ export {
   registerContent,
   registerLeaving,
 } from './belongings.ts';
-export { addApp, type AppOffer, offerApp } from './authenticator-app.ts';
+export { addApp, offerApp } from './authenticator-app.ts';
 export { bringIn } from './bringing.ts';
 export {
   askForCopy,
@@ -27,13 +27,7 @@ export {
 export type { CopyContents } from './copy-contents.ts';
 export { useKeyring } from './current.ts';
 export { deviceOf } from './devices.ts';
-export {
-  type FactorView,
-  findFactors,
-  needsFactor,
-  removeFactor,
-  renameFactor,
-} from './factor-list.ts';
+export { findFactors, needsFactor, removeFactor, renameFactor } from './factor-list.ts';
 export { renewCodes } from './kept-codes.ts';
 export { holdKeyFile, KeyFileError, openKeyFile, refuseWithin } from './key-file.ts';
 export { destroyLink, remember, settleKeys } from './keys-due.ts';
@@ -56,7 +50,7 @@ export { isReserved, nameKey } from './names.ts';
 export { dismissNotice, findNotices, forgetNotices, notify } from './notices.ts';
 export { changePassphrase } from './passphrase.ts';
 export { addPasskey, offerPasskey } from './passkey-adding.ts';
-export { forgetChallenges, type PasskeyOffer } from './passkeys.ts';
+export { forgetChallenges } from './passkeys.ts';
 export { openPenName, sealPenName } from './pen-name-in-draft.ts';
 export {
   createAnonymous,
@@ -80,7 +74,7 @@ export {
   personasBehind,
   requireUnpaused,
 } from './persons.ts';
-export { hasRecentProof, PROOF_MINUTES, requireRecentProof } from './proof.ts';
+export { hasRecentProof, requireRecentProof } from './proof.ts';
 export { makePenName, offerAgain, rename, retire } from './pen-names.ts';
 export { findPersonas } from './persona-list.ts';
 export { getNaming } from './own-belongings.ts';
@@ -99,12 +93,12 @@ export {
   startReceiptSession,
 } from './receipts.ts';
 export { askRecovery, countRecoveryCodes, recover } from './recovery.ts';
-export { type Entered, enter, findStep, type Halfway, passStep } from './second-step.ts';
+export { enter, findStep, passStep } from './second-step.ts';
 export { forgetSent, sendOnce } from './send-once.ts';
 export * as sessions from './sessions.ts';
 export { openSettings, sealSettings } from './settings.ts';
 export { openSetup, setUp } from './setup.ts';
-export { findShowable, prove, type Showable, type Showing } from './showing.ts';
+export { findShowable, prove, type Showing } from './showing.ts';
 export { clearFactors, setRole, type TeamMember, teamOf } from './team.ts';
 export { rotateKey } from './rotation.ts';
 export { sever } from './sever.ts';

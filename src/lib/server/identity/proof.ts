@@ -15,7 +15,7 @@ export type Proof = { passphraseAt: Date | null; factorAt: Date | null };
 export type Shown = 'passphrase' | 'factor';
 
 /** For how long it counts. */
-export const PROOF_MINUTES = 10;
+const PROOF_MINUTES = 10;
 
 const NONE: Proof = { passphraseAt: null, factorAt: null };
 
