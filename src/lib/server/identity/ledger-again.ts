@@ -4,6 +4,7 @@ import { newId } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import { atMost, type Transaction } from '../db/client.ts';
 import { personas, receipts } from '../db/schema/index.ts';
+import { forbidden } from '../errors.ts';
 import { newAlias } from './aliases.ts';
 import { type Belonging, type ContentHandler, contentHandlers } from './belongings.ts';
 import { keyring } from './current.ts';
@@ -30,6 +31,7 @@ export async function applyLedger(
   ctx: Context,
   ledger: ReadonlyMap<string, Level>,
 ): Promise<Redone> {
+  if (ctx.actor.kind !== 'system') throw forbidden();
   const redone: Redone = { erased: 0, moved: 0 };
   if (ledger.size === 0) return redone;
   // Stories take their writer's comments along, so those are looked at afterwards.
