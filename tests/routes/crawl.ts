@@ -35,6 +35,20 @@ export async function crawl(
   return seen;
 }
 
+/** Asks for pages that nothing may lead to, as if a link on the first page had. */
+export async function probe(
+  browser: Visitor,
+  origin: string,
+  paths: readonly string[],
+): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  for (const path of paths) {
+    const answer = await browser.get(path, { 'sec-fetch-site': 'same-origin', referer: origin });
+    seen.push({ ...answer, path, from: 'a list of routes' });
+  }
+  return seen;
+}
+
 export const isHtml = ({ headers }: Answer) => /^text\/html/.test(headers['content-type'] ?? '');
 
 function linksIn(answer: Answer, base: string, origin: string): string[] {

@@ -9,6 +9,8 @@ export type Answer = {
   /** Everything that came, headers and body, as one text to search in. */
   bytes: string;
   text: string;
+  /** The body as it came. */
+  body: Buffer;
 };
 export type Fields = Record<string, string | string[]>;
 type Asked = {
@@ -33,10 +35,11 @@ export function ask(origin: string, path: string, asked: Asked = {}): Promise<An
         res.on('data', (chunk: Buffer) => chunks.push(chunk));
         res.on('error', reject);
         res.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
+          const body = Buffer.concat(chunks);
+          const text = body.toString();
           const { rawHeaders, headers } = res;
           const bytes = `${rawHeaders.join('\n')}\n\n${text}`;
-          resolve({ status: res.statusCode ?? 0, headers, bytes, text });
+          resolve({ status: res.statusCode ?? 0, headers, bytes, text, body });
         });
       },
     );

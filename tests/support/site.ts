@@ -21,6 +21,7 @@ export type Site = {
   origin: string;
   pid: number;
   child: ChildProcess;
+  dataDir: string;
   /** Everything printed so far. */
   output(): string;
   /** Ends it in order and gives its exit status. */
@@ -51,6 +52,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     origin: env.ORIGIN as string,
     pid: site.child.pid as number,
     child: site.child,
+    dataDir: folder,
     output: site.output,
     stop: () => site.end('SIGTERM').finally(clean),
     kill: async () => void (await site.end('SIGKILL').finally(clean)),
