@@ -129,6 +129,7 @@ async function writeThings(): Promise<void> {
     story,
     parentId: first.id,
     as: 'handle',
+    sure: 'handle',
     text: 'Mine.',
   });
   const complaint = { reason: 'other', details: 'details-of-a-reporter' } as const;

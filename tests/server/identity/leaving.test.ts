@@ -116,6 +116,26 @@ describe('P10: leaving', () => {
     for (const id of personas.personaIds.filter((id) => id !== kept)) expect(all).not.toContain(id);
   });
 
+  test('P9: what one person let stay has no day and no event in common that others have not', async () => {
+    const { person, made } = await writer('noa');
+    await base.sql`update decisions set decided_on = current_date - 30`;
+    await base.sql`delete from events`;
+    const choices = {
+      [`story ${made.handle!.id}`]: 'detach',
+      [`story ${made.pen!.id}`]: 'leave',
+    } as const;
+    await leave(await proved(person), choices, { atOnce: true });
+    for (const { id } of [made.handle!, made.pen!]) {
+      const [row] = await base.sql`
+        select p.retired_on, (select count(*)::int from events e where e.payload ->> 'storyId' = s.id::text) as events,
+          (select count(*)::int from submissions where subject_id = s.id) as reviews,
+          (select bool_and(notes_forgotten_on < current_date) from decisions d
+            join submissions u on u.id = d.submission_id where u.subject_id = s.id) as undated
+        from stories s join personas p on p.id = s.persona_id where s.id = ${id}`;
+      expect(row).toEqual({ retired_on: null, events: 0, reviews: 1, undated: true });
+    }
+  });
+
   test('nobody can take a name of someone who left, nor sign in with it', async () => {
     const { person } = await writer('wren');
     await leave(await proved(person), {}, { atOnce: true });

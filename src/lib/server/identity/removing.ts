@@ -1,10 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { type Choices, keyOf } from '#lib/identity/leaving.ts';
 import type { Context, SignedIn } from '../context.ts';
-import { dayOf } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
-import { accounts, notices, personas, receipts } from '../db/schema/index.ts';
+import { accounts, events, notices, personas, receipts } from '../db/schema/index.ts';
 import { actAs } from './acting.ts';
 import {
   type Belonging,
@@ -42,6 +41,7 @@ export async function removeAccount(
     if (!moved.has(keyOf(item))) await detach(tx, own, item, moved);
   const left = all.filter((item) => chosen(item) === 'leave' && !moved.has(keyOf(item)));
   for (const item of left) await settle(tx, own, item);
+  await forgetMoves(tx, moved);
   await removePersonas(tx, own, new Set(left.map(({ personaId }) => personaId)));
   const lasting = names.filter(({ kind }) => kind !== 'anonymous');
   await retireNames(
@@ -96,6 +96,13 @@ async function settle(tx: Transaction, ctx: Context, item: Pick<Belonging, 'kind
   await remember(tx, item.kind, item.id, 'detached');
 }
 
+/** That several things moved on one day would tell for a while that they were one person's. */
+async function forgetMoves(tx: Transaction, moved: ReadonlySet<string>): Promise<void> {
+  const ids = [...moved].map((key) => key.split(' ')[1]!);
+  const subject = sql`coalesce(${events.payload} ->> 'commentId', ${events.payload} ->> 'storyId')`;
+  await tx.delete(events).where(sql`${subject} = any(${`{${ids.join(',')}}`}::text[])`);
+}
+
 /** Every link's key is destroyed; names under which something stays are kept, by nobody. */
 async function removePersonas(
   tx: Transaction,
@@ -112,10 +119,6 @@ async function removePersonas(
   await tx.delete(notices).where(anyOf(notices.personaId, ctx.actor.personaIds));
   const gone = still.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
   if (gone.length > 0) await tx.delete(personas).where(inArray(personas.id, gone));
-  await tx
-    .update(personas)
-    .set({ retiredOn: dayOf(ctx.now) })
-    .where(and(anyOf(personas.id, [...kept]), eq(personas.kind, 'pen_name')));
 }
 
 const handlersInOrder = () => contentHandlers().toSorted((a, b) => b.kind.localeCompare(a.kind));

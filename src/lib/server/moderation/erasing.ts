@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { decisions, reports, submissions } from '../db/schema/index.ts';
@@ -15,25 +15,29 @@ export async function eraseReviews(
   { kind, ids }: Subjects,
 ): Promise<void> {
   if (ids.length === 0) return;
-  const own = inArray(submissions.subjectId, [...ids]);
-  await tx
-    .update(submissions)
-    .set({ state: 'taken_back', ...decidedToday(ctx) })
-    .where(and(own, open));
-  await tx
-    .update(submissions)
-    .set({ firstApprovalId: null })
-    .where(and(own, isNotNull(submissions.firstApprovalId)));
-  await tx.execute(sql`select set_config('footbridge.erasing', 'on', true)`);
-  const reviews = tx.select({ id: submissions.id }).from(submissions).where(own);
-  await tx.delete(decisions).where(inArray(decisions.submissionId, reviews));
-  await tx.execute(sql`select set_config('footbridge.erasing', '', true)`);
-  await tx.delete(submissions).where(own);
+  await eraseSubmissions(tx, ctx, inArray(submissions.subjectId, [...ids]));
   const about =
     kind === 'comment'
       ? inArray(reports.commentId, [...ids])
       : and(inArray(reports.storyId, [...ids]), isNull(reports.commentId));
   await tx.delete(reports).where(and(about, ne(reports.state, 'open')));
+}
+
+/** Deletes submissions with what was decided on them. */
+export async function eraseSubmissions(tx: Transaction, ctx: Context, which: SQL): Promise<void> {
+  await tx
+    .update(submissions)
+    .set({ state: 'taken_back', ...decidedToday(ctx) })
+    .where(and(which, open));
+  await tx
+    .update(submissions)
+    .set({ firstApprovalId: null })
+    .where(and(which, isNotNull(submissions.firstApprovalId)));
+  await tx.execute(sql`select set_config('footbridge.erasing', 'on', true)`);
+  const reviews = tx.select({ id: submissions.id }).from(submissions).where(which);
+  await tx.delete(decisions).where(inArray(decisions.submissionId, reviews));
+  await tx.execute(sql`select set_config('footbridge.erasing', '', true)`);
+  await tx.delete(submissions).where(which);
 }
 
 /** Holds the reviews of these subjects until the transaction ends. */

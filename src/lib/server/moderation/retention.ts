@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { dayOf, daysBefore } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { decisions, reports, submissions } from '../db/schema/index.ts';
-import { decidedToday, open } from './submission-row.ts';
+import { eraseSubmissions } from './erasing.ts';
 
 /** Deletes reports that were closed long ago, or whose subject is gone; part of the nightly job. */
 export const forgetReports = (ctx: Context): Promise<unknown> =>
@@ -21,7 +21,7 @@ export const forgetReports = (ctx: Context): Promise<unknown> =>
 export const forgetNotes = (ctx: Context): Promise<unknown> =>
   ctx.db
     .update(decisions)
-    .set(withoutNotes(ctx))
+    .set({ ...NO_NOTES, notesForgottenOn: dayOf(ctx.now) })
     .where(
       and(
         lte(decisions.decidedOn, daysBefore(ctx.now, RETENTION.notes)),
@@ -29,22 +29,25 @@ export const forgetNotes = (ctx: Context): Promise<unknown> =>
       ),
     );
 
-/** Takes back what waits for review of a subject whose writer leaves, and takes the notes out. */
-export async function settleReviews(tx: Transaction, ctx: Context, subjectId: string) {
+/**
+ * Of a subject whose writer leaves, only the approval stays, without notes and without a day of its
+ * own: that day would stand on everything the same person let stay.
+ */
+export async function settleReviews(
+  tx: Transaction,
+  ctx: Context,
+  subjectId: string,
+): Promise<void> {
   const own = eq(submissions.subjectId, subjectId);
-  await tx
-    .update(submissions)
-    .set({ state: 'taken_back', ...decidedToday(ctx) })
-    .where(and(own, open));
+  await eraseSubmissions(tx, ctx, sql`${own} and ${submissions.state} <> 'approved'`);
   const reviews = tx.select({ id: submissions.id }).from(submissions).where(own);
-  await tx.update(decisions).set(withoutNotes(ctx)).where(inArray(decisions.submissionId, reviews));
+  await tx
+    .update(decisions)
+    .set({ ...NO_NOTES, notesForgottenOn: sql`${decisions.decidedOn}` })
+    .where(inArray(decisions.submissionId, reviews));
 }
 
-const withoutNotes = (ctx: Context) => ({
-  noteToWriter: null,
-  privateNote: null,
-  notesForgottenOn: dayOf(ctx.now),
-});
+const NO_NOTES = { noteToWriter: null, privateNote: null };
 
 const isSubjectGone = sql`case when ${reports.commentId} is null
   then not exists (select 1 from stories s where s.id = ${reports.storyId})
