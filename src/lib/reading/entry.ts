@@ -1,5 +1,5 @@
 /*
- * The only script of the site. Every page works without it; it makes leaving faster, keeps unsent
+ * The one script of every page. All of them work without it; it makes leaving faster, keeps unsent
  * text from being lost by a slip, and puts the focus where something is missing. It keeps nothing
  * in the browser's storage.
  */
