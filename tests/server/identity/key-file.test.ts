@@ -63,7 +63,7 @@ describe('P9: without its key a command', () => {
     ['identity', 'rotate-key'],
     ['verify-log'],
   ])(
-    '%s %s is refused, and nothing at all is written',
+    '%s is refused, and nothing at all is written',
     async (...args) => {
       const folder = await mkdtemp(join(tmpdir(), 'footbridge-key-'));
       // As if the program were newer: not even a migration is begun.
