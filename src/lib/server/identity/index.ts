@@ -3,7 +3,6 @@ export { actAs } from './acting.ts';
 export { actorOf } from './actors.ts';
 export {
   type Belonging,
-  type ContentHandler,
   contentHandlers,
   type ExportItem,
   type HeldRow,
