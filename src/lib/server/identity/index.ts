@@ -5,7 +5,6 @@ export {
   type Belonging,
   contentHandlers,
   type ExportItem,
-  type HeldRow,
   type LeavingStep,
   type Moved,
   registerContent,
@@ -32,16 +31,7 @@ export { holdKeyFile, KeyFileError, openKeyFile, refuseWithin } from './key-file
 export { destroyLink, remember, settleKeys } from './keys-due.ts';
 export { applyLedger, type Redone } from './ledger-again.ts';
 export { readLedger } from './ledger.ts';
-export {
-  findLeaving,
-  findOwnThings,
-  isLeaving,
-  leave,
-  leaveDue,
-  type LeavingView,
-  type OwnThings,
-  stay,
-} from './leaving.ts';
+export { findLeaving, findOwnThings, isLeaving, leave, leaveDue, stay } from './leaving.ts';
 export { noteUnreachable, openLetter } from './letters.ts';
 export { askAddress, confirmAddress, findMail, removeAddress } from './mail-address.ts';
 export { forgetMailCodes } from './mail-codes.ts';
