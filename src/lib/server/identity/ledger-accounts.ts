@@ -18,7 +18,7 @@ export async function endAgain(
   ledger: ReadonlyMap<string, Level>,
 ): Promise<number> {
   let ended = 0;
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const rows = await tx
       .select({ id: accounts.id })
       .from(accounts)
