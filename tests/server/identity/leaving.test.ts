@@ -5,8 +5,12 @@ import { copyPage } from '#lib/identity/copy-page.ts';
 import { type Choice, keyOf } from '#lib/identity/leaving.ts';
 import type { Context } from '#lib/server/context.ts';
 import * as comments from '#lib/server/comments/index.ts';
+import { transact } from '#lib/server/events/index.ts';
 import { actAs } from '#lib/server/identity/acting.ts';
+import { keyring } from '#lib/server/identity/current.ts';
+import { ledgerName } from '#lib/server/identity/ledger.ts';
 import {
+  applyLedger,
   askForCopy,
   findCopy,
   findLeaving,
@@ -159,6 +163,16 @@ describe('P10: leaving', () => {
     expect(await leaveDue(system(later(7)))).toBe(1);
     expect(await leaveDue(system(later(7)))).toBe(0);
     expect(await storyRow(made.handle!.id)).toBeUndefined();
+  });
+
+  test('an older backup that still has the account ends it again', async () => {
+    const { person, made } = await writer('ezra');
+    const name = Buffer.from(ledgerName(keyring(), 'account', person.accountId)).toString('hex');
+    const ledger = new Map([[name, 'gone'] as const]);
+    await transact(system(), (tx) => applyLedger(tx, system(), ledger));
+    expect(await actAs(base.db, person.accountId)).toBeNull();
+    expect(await storyRow(made.pen!.id)).toBeUndefined();
+    expect(await dump()).not.toContain('ezra by night');
   });
 
   test('asks for a proof of a moment ago', async () => {
