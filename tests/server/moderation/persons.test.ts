@@ -41,11 +41,8 @@ describe('P6: what staff may know of the person behind a persona', () => {
   test('is counted over all their personas, and told in bands', async () => {
     const writer = await newPerson(base, 'otis');
     const seen = async () => {
-      const { approved, declined } = await persons.getPerson(
-        staff,
-        await sent(writer, 'Night Ferry'),
-      );
-      return [approved, declined];
+      const { bands } = await persons.getPerson(staff, await sent(writer, 'Night Ferry'));
+      return [bands?.approved, bands?.declined];
     };
     expect(await seen()).toEqual(['none', 'none']);
     await approved(writer, 'Paper Boat');
@@ -57,10 +54,20 @@ describe('P6: what staff may know of the person behind a persona', () => {
     expect(await persons.getPerson(staff, await sent(stranger, 'Salt Marsh'))).toEqual({
       kind: 'pen_name',
       name: 'Salt Marsh',
-      approved: 'none',
-      declined: 'none',
+      bands: { approved: 'none', declined: 'none' },
       pause: null,
     });
+  });
+
+  test('is told only while something of theirs waits for an answer', async () => {
+    const writer = await newPerson(base, 'ada');
+    const { submissionId } = await putUp(writer, pen('Quiet Harbour'), NOW);
+    await approveStory(staff, submissionId);
+    const seen = await persons.getPerson(staff, about(submissionId));
+    expect(seen).toMatchObject({ name: 'Quiet Harbour', bands: null });
+    // Declining something under another name would have shown whose it is.
+    await declined(writer, 'Loud Harbour');
+    expect(await persons.getPerson(staff, about(submissionId))).toEqual(seen);
   });
 
   test('is for staff alone, and not about oneself', async () => {
@@ -127,6 +134,26 @@ describe('P4: a pause of the person behind a persona', () => {
     await persons.pausePerson(staff, thing, pause);
     await forgetPauses(contextOf(base.db, { kind: 'system' }, later(8)));
     expect((await base.sql`select 1 from pauses where until = '2026-03-17'`).length).toBe(0);
+  });
+
+  test('lasts as long as the longest of those that stand, whatever was changed or lifted', async () => {
+    const writer = await newPerson(base, 'ruta');
+    const [here, there] = [await sent(writer, 'Grey Gate'), await sent(writer, 'Green Gate')];
+    const until = async () => {
+      const work = stories.submitNew(await writer.context(NOW), 'x', filledIn({ title: 'New' }));
+      return work.then(
+        () => null,
+        (failure: { details: { until: string } }) => failure.details.until,
+      );
+    };
+    await persons.pausePerson(staff, here, { ...pause, days: 30 });
+    await persons.pausePerson(staff, here, { ...pause, days: 1 });
+    expect(await until()).toBe('2026-03-11');
+    await persons.pausePerson(staff, there, pause);
+    await persons.liftPause(staff, here);
+    expect(await until()).toBe('2026-03-17');
+    await persons.liftPause(staff, there);
+    expect(await until()).toBeNull();
   });
 
   test('holds for someone without an account at their one name', async () => {

@@ -57,11 +57,10 @@ export {
   type Identity,
   identityBehind,
   isHandle,
-  liftBehind,
-  pauseBehind,
   pausedUntil,
   personasBehind,
   requireUnpaused,
+  setPauseBehind,
 } from './persons.ts';
 export { hasRecentProof, requireRecentProof } from './proof.ts';
 export { makePenName, offerAgain, rename, retire } from './pen-names.ts';

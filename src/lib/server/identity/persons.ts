@@ -69,10 +69,21 @@ export async function pauseBehind(
     });
 }
 
-/** The inverse of `pauseBehind`. */
-export async function liftBehind(tx: Transaction, personaId: string): Promise<void> {
+/**
+ * Sets until which day the person behind a persona may not write anything new; null: they may.
+ * `until` is asked when nobody else is about to set it.
+ */
+export async function setPauseBehind(
+  tx: Transaction,
+  personaId: string,
+  until: () => Promise<string | null>,
+): Promise<void> {
   const personHash = hashOf((await ownerOf(tx, personaId)) ?? personaId);
+  const name = Buffer.from(personHash).toString('base64');
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${name}))`);
   await tx.delete(pauses).where(eq(pauses.personHash, personHash));
+  const day = await until();
+  if (day) await tx.insert(pauses).values({ personHash, until: day });
 }
 
 /** Takes the pause of somebody with them who leaves. */

@@ -1,19 +1,13 @@
-import { and, count, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNull, lt, max, sql } from 'drizzle-orm';
 import { RETENTION } from '#lib/identity/retention.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
-import type { Database } from '../db/client.ts';
+import type { Database, Transaction } from '../db/client.ts';
 import { personaPauses, personas, reports, submissions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { transact } from '../events/index.ts';
-import {
-  liftBehind,
-  notify,
-  pauseBehind,
-  personasBehind,
-  type PersonaView,
-} from '../identity/index.ts';
+import { notify, personasBehind, type PersonaView, setPauseBehind } from '../identity/index.ts';
 import { append } from './log.ts';
 import { canJudge, requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
@@ -24,9 +18,11 @@ export type About = { kind: 'submission' | 'report'; id: string };
 /** How much somebody brought before; never a number, which could be looked up. */
 export type Band = 'none' | 'some' | 'many';
 
+export type Bands = { approved: Band; declined: Exclude<Band, 'many'> };
+
 export type PersonView = Omit<PersonaView, 'id'> & {
-  approved: Band;
-  declined: Exclude<Band, 'many'>;
+  /** Null once it is decided: who goes on looking would see it move with what another name brought. */
+  bands: Bands | null;
   /** A pause that was given at this persona; one given at another of the same person is not told. */
   pause: { until: string; noteToWriter: string } | null;
 };
@@ -36,13 +32,14 @@ const MANY = 10;
 
 /** What staff may know of whoever is behind a persona: counted over all their personas, in bands. */
 export async function getPerson(ctx: Context, about: About): Promise<PersonView> {
-  const personaId = await findPersona(ctx, about);
+  const { personaId, isOpen } = await findMet(ctx, about);
   const [row] = await ctx.db
     .select({ kind: personas.kind, name: personas.name })
     .from(personas)
     .where(eq(personas.id, personaId));
   if (!row) throw notFound();
-  return { ...row, ...(await bandsOf(ctx, personaId)), pause: await findPause(ctx, personaId) };
+  const bands = isOpen ? await bandsOf(ctx, personaId) : null;
+  return { ...row, bands, pause: await findPause(ctx, personaId) };
 }
 
 /**
@@ -66,13 +63,16 @@ export async function pausePerson(
       ...{ id: newId(), personaId, until, noteToWriter, pausedOn: dayOf(ctx.now) },
       ...{ pausedBy: staff.accountId, pausedByRole: staff.role },
     });
-    await pauseBehind(tx, personaId, until);
+    await setPauseBehind(tx, personaId, () => longestOf(tx, ctx, personaId));
     await notify(tx, ctx, personaId, 'paused', { until, note: noteToWriter });
     await append(tx, ctx, { act: 'persona.paused', subjectKind: 'persona', subjectId: personaId });
   });
 }
 
-/** The inverse of `pausePerson`, for a pause that was given at this persona. Throws notFound. */
+/**
+ * The inverse of `pausePerson`, for a pause that was given at this persona; one that was given at
+ * another of the same person goes on. Throws notFound.
+ */
 export async function liftPause(ctx: Context, about: About): Promise<void> {
   requireStaff(ctx.actor);
   const personaId = await findPersona(ctx, about);
@@ -83,7 +83,7 @@ export async function liftPause(ctx: Context, about: About): Promise<void> {
       .where(standing(ctx, personaId))
       .returning({ id: personaPauses.id });
     if (lifted.length === 0) throw notFound();
-    await liftBehind(tx, personaId);
+    await setPauseBehind(tx, personaId, () => longestOf(tx, ctx, personaId));
     await notify(tx, ctx, personaId, 'pause-lifted', {});
     await append(tx, ctx, { act: 'persona.lifted', subjectKind: 'persona', subjectId: personaId });
   });
@@ -96,19 +96,25 @@ export const forgetPersonaPauses = (ctx: Context): Promise<unknown> =>
     .where(lt(personaPauses.until, sql`${dayOf(ctx.now)}::date - ${RETENTION.pause}::int`));
 
 /** The persona of something that staff look at; 404 for anyone else, and for the actor's own. */
-export async function findPersona(ctx: Context, { kind, id }: About): Promise<string> {
+export const findPersona = async (ctx: Context, about: About): Promise<string> =>
+  (await findMet(ctx, about)).personaId;
+
+async function findMet(ctx: Context, { kind, id }: About) {
   const staff = requireStaff(ctx.actor);
   if (!isId(id)) throw notFound();
   const table = kind === 'submission' ? submissions : reports;
   const [row] = await ctx.db
-    .select({ personaId: table.personaId })
+    .select({ personaId: table.personaId, state: table.state })
     .from(table)
     .where(eq(table.id, id));
   if (!row?.personaId || !canJudge(staff, row.personaId)) throw notFound();
-  return row.personaId;
+  return { personaId: row.personaId, isOpen: OPEN.has(row.state) };
 }
 
-async function bandsOf({ db }: { db: Database }, personaId: string) {
+/** States of submissions and reports that still wait for an answer. */
+const OPEN: ReadonlySet<string> = new Set(['waiting', 'claimed', 'one_approval', 'open']);
+
+async function bandsOf({ db }: { db: Database }, personaId: string): Promise<Bands> {
   const ids = await personasBehind(db, personaId);
   const of = (state: 'approved' | 'declined') =>
     count(sql`case when ${submissions.state} = ${state} then 1 end`);
@@ -120,7 +126,7 @@ async function bandsOf({ db }: { db: Database }, personaId: string) {
   return {
     approved: approved === 0 ? 'none' : approved < MANY ? 'some' : 'many',
     declined: declined === 0 ? 'none' : 'some',
-  } as const;
+  };
 }
 
 async function findPause(ctx: Context, personaId: string): Promise<PersonView['pause']> {
@@ -133,11 +139,20 @@ async function findPause(ctx: Context, personaId: string): Promise<PersonView['p
   return row ?? null;
 }
 
+/** Up to when the person behind a persona is paused by all that was said at any of their personas. */
+async function longestOf(tx: Transaction, ctx: Context, personaId: string): Promise<string | null> {
+  const ids = await personasBehind(tx, personaId);
+  const [row] = await tx
+    .select({ until: max(personaPauses.until) })
+    .from(personaPauses)
+    .where(and(anyOf(personaPauses.personaId, ids), stands(ctx)));
+  return row?.until ?? null;
+}
+
 const standing = (ctx: Context, personaId: string) =>
-  and(
-    eq(personaPauses.personaId, personaId),
-    isNull(personaPauses.liftedOn),
-    sql`${personaPauses.until} >= ${dayOf(ctx.now)}`,
-  );
+  and(eq(personaPauses.personaId, personaId), stands(ctx));
+
+const stands = (ctx: Context) =>
+  and(isNull(personaPauses.liftedOn), sql`${personaPauses.until} >= ${dayOf(ctx.now)}`);
 
 const DAY = 86_400_000;
