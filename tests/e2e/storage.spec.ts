@@ -51,6 +51,25 @@ test.describe('P15: the browser keeps nothing', () => {
     expect(asked).toEqual(['beforeunload']);
   });
 
+  test('and asks before a title or a choice alone is lost @script', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    for (const act of [
+      () => page.getByLabel('Title').pressSequentially('The night shift'),
+      () => page.getByLabel('None of these apply').check(),
+    ]) {
+      asked.length = 0;
+      await page.goto('/write');
+      await act();
+      await page.close({ runBeforeUnload: true });
+      await expect.poll(() => asked).toEqual(['beforeunload']);
+      await page.getByRole('link', { name: 'Leave this site' }).click();
+    }
+  });
+
   test('and asks while a story waits for a look at what could identify someone @script', async ({
     page,
   }) => {
