@@ -28,7 +28,6 @@ function hostOf(args: readonly unknown[]): string | null {
   return typeof second === 'string' ? second : 'localhost';
 }
 
- 
 const connect = Socket.prototype.connect as (...args: unknown[]) => Socket;
 Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
   const host = hostOf(args);

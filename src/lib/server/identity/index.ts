@@ -57,7 +57,6 @@ export {
   type Identity,
   identityBehind,
   isHandle,
-  pausedUntil,
   personasBehind,
   requireUnpaused,
   setPauseBehind,

@@ -1,2 +1,2 @@
-export { ask, decide, end, endDue, type Question, show, UNMASKED_HOURS } from './unmasking.ts';
-export { get, list, type UnmaskingView } from './unmasking-list.ts';
+export { ask, decide, end, endDue, show, UNMASKED_HOURS } from './unmasking.ts';
+export { get, list } from './unmasking-list.ts';
