@@ -40,7 +40,7 @@ export async function* textOf(
   for (const shape of tables) {
     yield `${JSON.stringify(shape)}\n`;
     counts[shape.table] = 0;
-    for await (const piece of await rowsOf(tx, shape)) {
+    for await (const piece of rowsOf(tx, shape)) {
       const rows = countLines(piece);
       counts[shape.table]! += rows;
       onRows(rows);
@@ -92,10 +92,13 @@ async function aboutOf(tx: TransactionSql): Promise<Pick<Header, 'schema' | 'key
 }
 
 /** In random order, so that nothing tells in which order the rows were written. */
-async function rowsOf(tx: TransactionSql, { table, columns }: TableShape) {
+async function* rowsOf(tx: TransactionSql, { table, columns }: TableShape) {
   const query = tx`
     copy (select ${tx(columns)} from ${tx(table)} order by random()) to stdout`;
-  return (await query.readable()) as AsyncIterable<Buffer>;
+  const stream = await query.readable();
+  yield* stream as AsyncIterable<Buffer>;
+  // The driver halts its socket while we are slow, and forgets to go on when the rows end then.
+  stream._read(0);
 }
 
 /** Counted only for someone who watches. */
