@@ -15,6 +15,7 @@ import {
   findCopy,
   findLeaving,
   findOwnThings,
+  issueReceipt,
   leave,
   leaveDue,
   makeCopies,
@@ -103,7 +104,13 @@ describe('P10: leaving', () => {
       [keyOf({ kind: 'story', id: made.anonymous!.id })]: 'delete',
       [keyOf({ kind: 'comment', id: reply.id })]: 'leave',
     };
+    const behind = (await storyRow(made.pen!.id))!.persona as string;
+    await base.sql`insert into notices values (${randomUUID()}, ${behind}, 'x', current_date, '{}')`;
+    await base.db.transaction((tx) => issueReceipt(tx, 'story', behind));
     await leave(await proved(person), choices, { atOnce: true });
+    const [left] = await base.sql`select (select count(*) from notices where persona_id = ${behind})
+      + (select count(*) from receipts where persona_id = ${behind}) as n`;
+    expect(Number(left!.n), 'what somebody could come back to').toBe(0);
     expect(await storyRow(made.pen!.id)).toMatchObject({ name: pen, kind: 'pen_name' });
     const detached = await storyRow(made.handle!.id);
     expect(detached).toMatchObject({ state: 'published', kind: 'anonymous', account_id: null });
