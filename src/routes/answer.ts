@@ -67,6 +67,7 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
   paused: ({ until }) => m.error_paused({ day: dayLabel(String(until)) }),
   'nothing-to-show': () => m.unmask_nothing_to_show(),
   'asked-already': () => m.unmask_asked_already(),
+  'role-too-new': ({ days }) => m.unmask_role_too_new({ days: Number(days) }),
   'not-open': () => m.write_not_open(),
   'byline-not-open': () => m.write_byline_not_open(),
   'lease-lost': ({ state }) => meanwhile(String(state)),

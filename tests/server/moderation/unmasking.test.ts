@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '#lib/server/context.ts';
 import { findNotices, sever } from '#lib/server/identity/index.ts';
-import { log, unmaskings } from '#lib/server/moderation/index.ts';
+import { giveRole, log, unmaskings } from '#lib/server/moderation/index.ts';
 import { useDatabase } from '../../support/db.ts';
 import { newPerson, type Person, putUp } from '../../support/scene.ts';
 import { contextOf, guest } from '../../support/world.ts';
@@ -93,6 +93,34 @@ describe('P7: who is behind a name', () => {
     await expect(unmaskings.ask(await as(ada), own, question)).rejects.toMatchObject({
       status: 404,
     });
+  });
+
+  test('is shown to nobody alone who makes themself a second one on the team', async () => {
+    const puppet = await newPerson(base, 'puppet', 'moderator');
+    const { about } = await submittedBy(wren, penName());
+    await giveRole(await as(ada), { username: 'puppet', role: 'member' });
+    await giveRole(await as(ada), { username: 'puppet', role: 'moderator' });
+    const tooNew = { status: 409, message: 'role-too-new' };
+    await expect(unmaskings.ask(await as(puppet), about, question)).rejects.toMatchObject(tooNew);
+    const id = await unmaskings.ask(await as(ada), about, question);
+    const decide = async (days: number) =>
+      unmaskings.decide(await as(puppet, later(days * DAY)), id, true);
+    await expect(decide(0)).rejects.toMatchObject(tooNew);
+    // Also when the day went into the chain.
+    await log.closeDays(contextOf(base.db, { kind: 'system' }, later(6 * DAY)));
+    await expect(decide(6)).rejects.toMatchObject(tooNew);
+    await decide(7);
+    await giveRole(await as(ada), { username: 'puppet', role: 'member' });
+  });
+
+  test('counts nobody as able to agree who has the other role since yesterday', async () => {
+    await newPerson(base, 'fresh');
+    const { about } = await submittedBy(wren, penName());
+    await base.sql`update accounts set role = 'member' where username in ('marta', 'noor')`;
+    await giveRole(await as(ada), { username: 'fresh', role: 'moderator' });
+    await expect(unmaskings.ask(await as(ada), about, question)).rejects.toMatchObject(NOTHING);
+    await giveRole(await as(ada), { username: 'fresh', role: 'member' });
+    await base.sql`update accounts set role = 'moderator' where username in ('marta', 'noor')`;
   });
 
   test('is refused by the database, too, to one person, one role, or without a decision', async () => {

@@ -12,11 +12,11 @@ import {
   identityBehind,
   isHandle,
   requireRecentProof,
-  teamOf,
 } from '../identity/index.ts';
 import { append } from './log.ts';
 import { type About, findPersona } from './persons.ts';
 import { canJudge, canSeeIdentity, requireStaff, type Staff } from './policy.ts';
+import { isAnotherThere, requireSettled } from './settled.ts';
 import { isId } from './submission-row.ts';
 import { tellDue, tellWriter } from './unmasking-notice.ts';
 
@@ -37,15 +37,16 @@ export type Question = {
 /**
  * Asks to learn who a persona is; somebody with another role decides. Refused as 'nothing-to-show'
  * where there is no identity, and in the same words where nobody could approve. Throws
- * 'prove-again', and 'asked-already' while it is asked.
+ * 'prove-again', 'role-too-new', and 'asked-already' while it is asked.
  */
 export async function ask(ctx: Context, about: About, question: Question): Promise<string> {
   const staff = requireStaff(ctx.actor);
   requireRecentProof(ctx);
   const personaId = await findPersona(ctx, about);
   const { refused, id } = await transact(ctx, async (tx) => {
+    await requireSettled(tx, ctx, staff);
     await refuseTwice(tx, ctx, personaId);
-    const refused = !(await canBeShown(tx, staff, personaId));
+    const refused = !(await canBeShown(tx, ctx, staff, personaId));
     const id = newId();
     const decided = {
       state: 'refused',
@@ -65,7 +66,10 @@ export async function ask(ctx: Context, about: About, question: Question): Promi
   return id;
 }
 
-/** Decides what somebody else, with another role, asked. Throws 'prove-again', 'already-decided'. */
+/**
+ * Decides what somebody else, with another role, asked. Throws 'prove-again', 'role-too-new' and
+ * 'already-decided'.
+ */
 export async function decide(ctx: Context, id: string, approved: boolean): Promise<void> {
   const staff = requireStaff(ctx.actor);
   requireRecentProof(ctx);
@@ -73,6 +77,7 @@ export async function decide(ctx: Context, id: string, approved: boolean): Promi
     const row = await lock(tx, id);
     if (!canJudge(staff, row.personaId) || !isOther(staff, row)) throw notFound();
     if (row.state !== 'asked') throw conflict('already-decided', { state: row.state });
+    if (approved) await requireSettled(tx, ctx, staff);
     const shown = approved && row.personaId !== null && (await hasOwner(tx, row.personaId));
     await tx
       .update(unmaskings)
@@ -151,10 +156,15 @@ async function refuseTwice(tx: Transaction, ctx: Context, personaId: string): Pr
 }
 
 /** There is somebody to be found, and somebody with another role who could approve. */
-async function canBeShown(tx: Transaction, staff: Staff, personaId: string): Promise<boolean> {
-  const others = (await teamOf(tx)).filter(({ role }) => role !== staff.role);
+async function canBeShown(
+  tx: Transaction,
+  ctx: Context,
+  staff: Staff,
+  personaId: string,
+): Promise<boolean> {
+  const couldApprove = await isAnotherThere(tx, ctx, staff);
   const owned = await hasOwner(tx, personaId);
-  return others.length > 0 && owned && !(await isHandle(tx, personaId));
+  return couldApprove && owned && !(await isHandle(tx, personaId));
 }
 
 /** Another person with another role: nobody approves what they asked. */
