@@ -32,6 +32,16 @@ describe('P19: throttling', () => {
     expect(await tries(10, '192.0.2.4')).toBe(4);
   });
 
+  test('counts a line that has many addresses as one, and its neighbour as another', async () => {
+    expect(await tries(9, '2001:db8:1:2::1')).toBe(9);
+    expect(await tries(2, '2001:db8:1:2:ffff:0:0:7')).toBe(1);
+    expect(await tries(1, '2001:DB8:1:2:3:4:192.0.2.9')).toBe(0);
+    expect(await tries(1, '2001:db8:1:3::1')).toBe(1);
+    expect(await tries(10, '::ffff:192.0.2.20')).toBe(10);
+    expect(await tries(1, '::ffff:192.0.2.21'), 'an address of IPv4 dressed as one').toBe(1);
+    expect(await tries(1, 'fe80::1%eth0')).toBe(1);
+  });
+
   test('a factor lets so many more through at once', async () => {
     const { THROTTLE_FACTOR } = env();
     env().THROTTLE_FACTOR = 3;

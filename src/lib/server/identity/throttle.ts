@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { lte, sql } from 'drizzle-orm';
 import { env } from '#env';
 import type { Context } from '../context.ts';
@@ -45,7 +46,7 @@ const LONGEST_WAIT = 600;
  */
 export async function throttle(ctx: Context, what: Throttled, who: string): Promise<void> {
   const limit: Limit = LIMITS[what];
-  const bucket = keyring().hash(`throttle ${dayOf(ctx.now)}`, what, who);
+  const bucket = keyring().hash(`throttle ${dayOf(ctx.now)}`, what, lineOf(who));
   if (limit.plain) {
     const wait = await count(ctx, bucket, limit, 0);
     if (wait.seconds > 0) throw tooMany(wait.seconds);
@@ -59,6 +60,23 @@ export async function throttle(ctx: Context, what: Throttled, who: string): Prom
   if (wait.seconds <= 0) return;
   const from = early ? brought.from : wait.isKept ? startOf(ctx, wait.seconds) : null;
   throw await refusal(ctx, bucket, limit, { from, seconds: wait.seconds });
+}
+
+/**
+ * A line to the internet has one address of IPv4, but as many of IPv6 as it likes: those are one by
+ * their first half, the network. Whatever is no address stays as it is.
+ */
+function lineOf(who: string): string {
+  if (!isIPv6(who)) return who;
+  const address = new URL(`http://[${who.replace(/%.*/, '')}]`).hostname.slice(1, -1);
+  const [front = '', back = ''] = address.split('::');
+  const groups = front.split(':').filter(Boolean);
+  const rest = back.split(':').filter(Boolean);
+  const zeros = address.includes('::') ? 8 - groups.length - rest.length : 0;
+  const all = [...groups, ...Array<string>(zeros).fill('0'), ...rest];
+  // An address of IPv4 in the dress of IPv6.
+  const isMapped = all.slice(0, 6).join(':') === '0:0:0:0:0:ffff';
+  return isMapped ? address : all.slice(0, 4).join(':');
 }
 
 async function refusal(
