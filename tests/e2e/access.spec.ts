@@ -22,6 +22,9 @@ const PUBLIC: (village: Village) => Visit[] = ({ open: story, veiled, comment })
   ['a comment too short', `/stories/${story}`, press('Post comment')],
   ['reporting a story', `/stories/${story}/report`],
   ['reporting a comment', `/comments/${comment}/report`],
+];
+
+const AROUND = (): Visit[] => [
   ['reading settings', '/reading-settings'],
   ['help', '/help-now'],
   ['about', '/about'],
@@ -50,6 +53,8 @@ const WRITERS: (village: Village) => Visit[] = ({ open: story, returned }) => [
   ['all names', '/account/personas', openFacts],
   ['the account', '/account'],
   ['sessions', '/account/sessions'],
+  ['all that is held', '/account/data'],
+  ['leaving', '/account/data/leaving'],
   ['the mail address', '/account/mail'],
   ['the mail address, refused', '/account/mail', askWrongly],
   ['another passphrase', '/account/passphrase'],
@@ -61,6 +66,8 @@ const MODERATORS: (village: Village) => Visit[] = ({ waiting, claimed }) => [
   ['a submission before its claim', `/moderation/submissions/${waiting}`],
   ['a claimed submission', `/moderation/submissions/${claimed}`],
   ['a refused decision', `/moderation/submissions/${claimed}`, press('Decline')],
+  ['what is known of a writer', `/moderation/submissions/${claimed}/person`, openFacts],
+  ['what was asked', '/moderation/unmaskings'],
   ['reports', '/moderation/reports'],
   ['the log', '/moderation/log'],
 ];
@@ -99,7 +106,8 @@ async function sendWithDetails(page: Page): Promise<void> {
 }
 
 const ROLES = [
-  ['a guest', PUBLIC, null],
+  ['a reader', PUBLIC, null],
+  ['a guest', AROUND, null],
   ['a writer', WRITERS, 'writer'],
   ['a moderator', MODERATORS, 'moderator'],
 ] as const;

@@ -41,7 +41,9 @@ async function reporter(base: TestDatabase, slug: string) {
 async function held({ base, people, story, cookiesOf }: Scene, as: Role) {
   const person = people[as];
   const ctx = person ? await person.context() : contextOf(base.db, guest, now());
-  const { id, receipt } = await said(base, ctx, { story, text: `Held, ${randomUUID()}.` });
+  const { id, receipt } = await said(base, ctx, {
+    ...{ story, text: `Held, ${randomUUID()}.`, sure: 'anonymous' },
+  });
   if (as !== 'receipt') return { id, cookies: await cookiesOf(as) };
   return { id, cookies: { fb_receipt: receipt!.sessionToken } };
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { now } from '#lib/server/context.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { accounts } from '#lib/server/db/schema/index.ts';
+import * as moderation from '#lib/server/moderation/index.ts';
+import { systemContext } from '../database.ts';
 import { StartError } from '../errors.ts';
 import { progress } from '../progress.ts';
 import { Cast } from './cast.ts';
@@ -58,5 +60,7 @@ async function fill(db: Database): Promise<string> {
     bar.step();
   }
   bar.end();
+  // As after every midnight: the days of the demonstration are over.
+  await moderation.log.closeDays(systemContext(db));
   return found.receipt;
 }
