@@ -4,7 +4,13 @@ import { drop, READING, RECEIPT, SESSION } from '#lib/identity/cookies.ts';
 import { choicesOf, groupsOf, leavingForm } from '#lib/identity/leaving.ts';
 import { RETENTION } from '#lib/identity/retention.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { findOwnThings, hasRecentProof, isSignedIn, leave } from '#lib/server/identity/index.ts';
+import {
+  findNotices,
+  findOwnThings,
+  hasRecentProof,
+  isSignedIn,
+  leave,
+} from '#lib/server/identity/index.ts';
 import { attempt } from '../../../../answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,7 +24,9 @@ export const load: PageServerLoad = async ({ locals: { ctx }, request }) => {
   const { personas, items } = await findOwnThings(ctx);
   const groups = groupsOf(personas, items);
   const asked = groups.reduce((sum, group) => sum + group.items.length, 0);
-  return { groups, others: items.length - asked, days: RETENTION.leaving };
+  const counts = { others: items.length - asked, days: RETENTION.leaving };
+  // Whoever goes can be told nothing afterwards.
+  return { groups, ...counts, notices: await findNotices(ctx) };
 };
 
 export const actions: Actions = {
