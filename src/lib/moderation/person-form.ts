@@ -65,7 +65,13 @@ export const askForm = (today: string) =>
   );
 
 function isWithin(today: string, day: string | null): boolean {
-  if (!day || !/^\d{4}-\d\d-\d\d$/.test(day)) return false;
+  if (!day || !isDay(day)) return false;
   const days = (Date.parse(day) - Date.parse(today)) / DAY;
   return days >= 1 && days <= LONGEST_DELAY;
 }
+
+/** The 31st of February is taken by Date.parse for the 3rd of March, and by the database for nothing. */
+const isDay = (text: string): boolean => {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+};

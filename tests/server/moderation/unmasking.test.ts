@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { parseForm } from '#lib/forms/form.ts';
+import { askForm } from '#lib/moderation/person-form.ts';
 import type { Context } from '#lib/server/context.ts';
 import { findNotices, sever } from '#lib/server/identity/index.ts';
 import { giveRole, log, unmaskings } from '#lib/server/moderation/index.ts';
@@ -215,6 +217,27 @@ describe('P7: who is behind a name', () => {
     const { about: other } = await submittedBy(wren, penName());
     const alone = unmaskings.ask(await as(marta), other, { ...question, tellOn: '2026-04-10' });
     await expect(alone).rejects.toThrow();
+  });
+
+  test('is told on a day that there is, within half a year', () => {
+    const form = askForm('2026-03-10');
+    const read = (tellOn: string) => {
+      const data = new FormData();
+      for (const [name, value] of Object.entries({ ...question, legalGround: 'An act', tellOn }))
+        data.set(name, value);
+      return parseForm(form, data);
+    };
+    for (const day of ['2026-03-11', '2026-09-06'])
+      expect(read(day)).toMatchObject({ ok: true, input: { tellOn: day } });
+    for (const day of [
+      '2026-03-10',
+      '2026-09-07',
+      '2026-02-31',
+      '2026-04-31',
+      '2026-13-01',
+      'soon',
+    ])
+      expect(read(day).ok, day).toBe(false);
   });
 
   test('is nothing once the writer has cut the link', async () => {
