@@ -33,5 +33,6 @@ async function endAll(event: RequestEvent): Promise<void> {
   const receipt = event.cookies.get(RECEIPT);
   if (session) await sessions.end(db, session);
   if (receipt) await endReceiptSession(db, receipt);
-  for (const name of [SESSION, RECEIPT, READING, STEP]) if (event.cookies.get(name)) drop(event, name);
+  for (const name of [SESSION, RECEIPT, READING, STEP])
+    if (event.cookies.get(name)) drop(event, name);
 }
