@@ -30,6 +30,34 @@ describe('accounts', () => {
     expect(await signing('nobody here')).toBeNull();
   });
 
+  test('whoever guesses on from one place keeps the owner out of nothing', async () => {
+    const { accountId, recoveryCodes } = await createAccount(contextOf(base.db), {
+      ...{ username: 'Dunnock', passphrase: PASSPHRASE },
+    });
+    const guess = (username: string) =>
+      signIn(contextOf(base.db), '192.0.2.66', { username, passphrase: 'not the passphrase' });
+    for (let n = 0; n < 10; n++) expect(await guess('dunnock')).toBeNull();
+    for (let n = 0; n < 40; n++)
+      await expect(guess('dunnock')).rejects.toMatchObject({ status: 429 });
+    const own = { username: 'dunnock', passphrase: PASSPHRASE };
+    expect(await signIn(contextOf(base.db), '192.0.2.67', own)).toBe(accountId);
+    const code = { ...own, code: recoveryCodes[0]! };
+    expect(await recover(contextOf(base.db), '192.0.2.67', code)).toBe(accountId);
+  });
+
+  test('guessing at one name comes to an end from however many places', async () => {
+    const guess = async (n: number) =>
+      signIn(contextOf(base.db), `192.0.2.${n % 200}`, { username: 'siskin', passphrase: 'wrong' });
+    let passed = 0;
+    for (let n = 0; n < 70; n++)
+      await guess(n).then(
+        () => passed++,
+        () => {},
+      );
+    expect(passed).toBeGreaterThanOrEqual(60);
+    expect(passed).toBeLessThan(70);
+  });
+
   test('a name that looks like another is refused', async () => {
     const make = (username: string) =>
       createAccount(contextOf(base.db), { username, passphrase: PASSPHRASE });

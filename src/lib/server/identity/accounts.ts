@@ -10,7 +10,7 @@ import { hashPassphrase, verifyPassphrase } from './passphrases.ts';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
 import { refuseRetired } from './retired-names.ts';
 import { sealList } from './seal.ts';
-import { throttle } from './throttle.ts';
+import { throttle, throttleTry } from './throttle.ts';
 
 export type NewAccount = { username: string; passphrase: string; role?: Role };
 
@@ -39,8 +39,7 @@ export async function signIn(
   address: string,
   { username, passphrase }: Omit<NewAccount, 'role'>,
 ): Promise<string | null> {
-  await throttle(ctx, 'sign-in from an address', address);
-  await throttle(ctx, 'sign-in to a name', nameKey(username));
+  await throttleTry(ctx, address, nameKey(username));
   const [account] = await ctx.db.select().from(accounts).where(eq(accounts.username, username));
   const right = await verifyPassphrase(account?.passphraseHash ?? null, passphrase);
   return account && right ? account.id : null;

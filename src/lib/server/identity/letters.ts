@@ -41,9 +41,13 @@ export async function writeTo(
  * Whether one more mail may go to an address that somebody typed: nobody's mailbox is flooded from
  * here. Told to nobody, for it would tell that others asked.
  */
-export async function mayWriteTo(ctx: Context, address: string): Promise<boolean> {
+export async function mayWriteTo(
+  ctx: Context,
+  address: string,
+  what: 'mail to an address' | 'recovery to an address' = 'mail to an address',
+): Promise<boolean> {
   try {
-    await throttle(ctx, 'mail to an address', folded(address));
+    await throttle(ctx, what, folded(address));
     return true;
   } catch (failure) {
     if (failure instanceof ExpectedError) return false;

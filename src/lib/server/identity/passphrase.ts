@@ -5,7 +5,6 @@ import { accounts } from '../db/schema/index.ts';
 import { forbidden } from '../errors.ts';
 import { writeTo } from './letters.ts';
 import { dropMailCodes } from './mail-codes.ts';
-import { nameKey } from './names.ts';
 import { hashPassphrase, verifyPassphrase } from './passphrases.ts';
 import { isSignedIn } from './personas.ts';
 import { endAll } from './sessions.ts';
@@ -14,10 +13,10 @@ import { throttle } from './throttle.ts';
 /** Whether it is the actor's passphrase; counted like signing in, so that a session is no way round. */
 export async function isOwnPassphrase(
   ctx: Context,
-  { accountId, username }: SignedIn,
+  { accountId }: SignedIn,
   passphrase: string,
 ): Promise<boolean> {
-  await throttle(ctx, 'sign-in to a name', nameKey(username));
+  await throttle(ctx, 'own passphrase', accountId);
   const [account] = await ctx.db.select().from(accounts).where(eq(accounts.id, accountId));
   return verifyPassphrase(account?.passphraseHash ?? null, passphrase);
 }

@@ -13,7 +13,7 @@ import { setPassphrase } from './passphrase.ts';
 import { hashPassphrase } from './passphrases.ts';
 import { isSignedIn } from './personas.ts';
 import { hashRecoveryCode, readRecoveryCode } from './recovery-codes.ts';
-import { throttle } from './throttle.ts';
+import { lineOf, throttle, throttleTry } from './throttle.ts';
 
 /**
  * Sets a new passphrase with a one-time recovery code, or with a code from a mail, and ends every
@@ -24,8 +24,7 @@ export async function recover(
   address: string,
   { username, code, passphrase }: { username: string; code: string; passphrase: string },
 ): Promise<string | null> {
-  await throttle(ctx, 'sign-in from an address', address);
-  await throttle(ctx, 'sign-in to a name', nameKey(username));
+  await throttleTry(ctx, address, nameKey(username));
   const passphraseHash = await hashPassphrase(passphrase);
   return ctx.db.transaction(async (tx) => {
     const [account] = await tx
@@ -52,13 +51,16 @@ export async function askRecovery(
   { username, mail }: { username: string; mail: string },
 ): Promise<void> {
   await throttle(ctx, 'sign-in from an address', address);
-  await throttle(ctx, 'mail for a name', nameKey(username));
-  const mayWrite = await mayWriteTo(ctx, mail);
+  const name = nameKey(username);
+  await throttle(ctx, 'mail for a name from an address', `${lineOf(address)} ${name}`);
+  await throttle(ctx, 'mail for a name', name);
   const [found] = await ctx.db
     .select({ id: accounts.id })
     .from(accounts)
     .innerJoin(mailAddresses, eq(mailAddresses.accountId, accounts.id))
     .where(and(eq(accounts.username, username), isAt(mail)));
+  // Only what would be sent counts: typing somebody's address with other names uses nothing up.
+  const mayWrite = await mayWriteTo(ctx, found ? mail : newId(), 'recovery to an address');
   const accountId = found && mayWrite ? found.id : newId();
   const code = newMailCode();
   const until = codeEnd(ctx);

@@ -16,7 +16,9 @@ type Limit = { burst: number; every: number; plain?: boolean };
  */
 const LIMITS = {
   'sign-in from an address': { burst: 30, every: 10 },
-  'sign-in to a name': { burst: 10, every: 60, plain: true },
+  'sign-in to a name from an address': { burst: 10, every: 60, plain: true },
+  'sign-in to a name': { burst: 60, every: 20, plain: true },
+  'own passphrase': { burst: 10, every: 60, plain: true },
   'second factor': { burst: 10, every: 300, plain: true },
   'sign-up': { burst: 10, every: 360 },
   'set-up': { burst: 10, every: 60, plain: true },
@@ -28,8 +30,10 @@ const LIMITS = {
   commenting: { burst: 20, every: 20 },
   reporting: { burst: 10, every: 60 },
   'mail for an account': { burst: 5, every: 600, plain: true },
-  'mail for a name': { burst: 3, every: 600, plain: true },
+  'mail for a name from an address': { burst: 3, every: 600, plain: true },
+  'mail for a name': { burst: 12, every: 300, plain: true },
   'mail to an address': { burst: 5, every: 3600, plain: true },
+  'recovery to an address': { burst: 5, every: 3600, plain: true },
   'code from a mail': { burst: 10, every: 60, plain: true },
 } as const satisfies Record<string, Limit>;
 
@@ -66,7 +70,7 @@ export async function throttle(ctx: Context, what: Throttled, who: string): Prom
  * A line to the internet has one address of IPv4, but as many of IPv6 as it likes: those are one by
  * their first half, the network. Whatever is no address stays as it is.
  */
-function lineOf(who: string): string {
+export function lineOf(who: string): string {
   if (!isIPv6(who)) return who;
   const address = new URL(`http://[${who.replace(/%.*/, '')}]`).hostname.slice(1, -1);
   const [front = '', back = ''] = address.split('::');
@@ -114,6 +118,16 @@ async function count(
     select extract(epoch from full_at - (${lastFree}))::float8 as seconds
     from ${throttles} where key = ${bucket}`);
   return { seconds: Math.max(1, Math.ceil(row?.seconds ?? 1)), isKept: false };
+}
+
+/**
+ * Counts one try at what only the owner of a name knows. From one line it ends sooner than for the
+ * name as a whole: whoever goes on guessing from there does not keep the owner out.
+ */
+export async function throttleTry(ctx: Context, address: string, name: string): Promise<void> {
+  await throttle(ctx, 'sign-in from an address', address);
+  await throttle(ctx, 'sign-in to a name from an address', `${lineOf(address)} ${name}`);
+  await throttle(ctx, 'sign-in to a name', name);
 }
 
 /** Deletes what is no longer counted; part of the nightly job. */
