@@ -79,7 +79,6 @@ const OPEN: Record<string, string> = {
   'identity.registerLeaving': 'when a feature is loaded',
   'identity.makeCopies': 'each minute, by the system, for those who asked',
   'identity.forgetCopies': 'nightly, by the system',
-  'identity.logName': 'hashes what it is given',
   'identity.resealLists': 'nightly, by the system',
   'identity.sealSettings': 'seals what it is given',
   'identity.openSettings': 'opens what was sealed for the same owner',

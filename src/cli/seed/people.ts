@@ -3,6 +3,7 @@ import { keyring } from '#lib/server/identity/current.ts';
 import { hashPassphrase } from '#lib/server/identity/passphrases.ts';
 import { type Link, newTag, sealList, sealOwner } from '#lib/server/identity/seal.ts';
 import { nameKey } from '#lib/server/identity/names.ts';
+import { threadKey } from '#lib/server/identity/thread-keys.ts';
 import type { Ids } from './ids.ts';
 import type { Face, Plan } from './plan.ts';
 
@@ -11,7 +12,8 @@ type Persona = {
   face: Face;
   account: number;
   name: string;
-  threadKey: Uint8Array | null;
+  /** The story in whose thread alone it speaks. */
+  threadId: string | null;
 };
 
 /** The accounts of a seed and the personas under which they speak, linked as everywhere: sealed. */
@@ -39,11 +41,9 @@ export class People {
   }
 
   #make(account: number, face: Face, storyId: string): Persona {
-    const owner = this.#accounts[account]!;
-    const threadKey =
-      face === 'anonymous' ? keyring().hash('anonymous in thread', owner.id, storyId) : null;
+    const threadId = face === 'anonymous' ? storyId : null;
     const name = this.#nameOf(account, face);
-    return { id: this.#ids.next(), face, account, name, threadKey };
+    return { id: this.#ids.next(), face, account, name, threadId };
   }
 
   #nameOf(account: number, face: Face): string {
@@ -53,7 +53,7 @@ export class People {
 
   /** Rows for `personas`; each also writes the other half of its link, so this comes first. */
   *personaRows(): Generator<(string | Uint8Array | null)[]> {
-    for (const { id, face, account, name, threadKey } of this.#personas.values()) {
+    for (const { id, face, account, name, threadId } of this.#personas.values()) {
       const owner = this.#accounts[account]!;
       const key = face === 'anonymous' ? null : nameKey(name);
       if (face === 'handle') {
@@ -62,8 +62,8 @@ export class People {
       }
       const tag = newTag();
       owner.links.push({ tag, id });
-      const sealed = sealOwner(keyring(), id, { tag, id: owner.id });
-      yield [id, face, null, sealed, name, key, threadKey];
+      const sealed = sealOwner(keyring(), id, { tag: newTag(), id: owner.id });
+      yield [id, face, null, sealed, name, key, threadId && threadKey(tag, threadId)];
     }
   }
 

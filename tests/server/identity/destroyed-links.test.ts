@@ -114,7 +114,7 @@ describe('P10: cutting a persona off', () => {
     const ctx = await cut.writer.again();
     // Not by transact: so nothing happens after the commit.
     await base.db.transaction((tx) => sever(tx, ctx, cut.id));
-    expect(await due()).toBe(1);
+    expect(await due()).toBe(2);
     await cut.bringBack();
     expect(await ownerOf(base.db, cut.id)).toBe(cut.writer.accountId);
     await settleKeys(ctx);
@@ -127,7 +127,7 @@ describe('P10: cutting a persona off', () => {
     const ctx = await cut.writer.again();
     await rename(base.keyFile, `${base.keyFile}.away`);
     await transact(ctx, (tx) => sever(tx, ctx, cut.id));
-    expect([await due(), await ownerOf(base.db, cut.id)]).toEqual([1, null]);
+    expect([await due(), await ownerOf(base.db, cut.id)]).toEqual([2, null]);
     await rename(`${base.keyFile}.away`, base.keyFile);
     await settleKeys(ctx);
     await cut.bringBack();

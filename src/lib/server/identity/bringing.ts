@@ -29,7 +29,7 @@ export async function bringIn(
       .returning({ id: receipts.id });
     if (gone.length === 0) return null;
     const until = await pausedUntil({ ...ctx, db: tx, actor: found });
-    const sealedOwner = await linkPersona(tx, actor.accountId, personaId);
+    const { sealedOwner } = await linkPersona(tx, actor.accountId, personaId);
     await tx.update(personas).set({ sealedOwner }).where(eq(personas.id, personaId));
     // Who was asked to pause does not write on by coming with an account.
     if (until) await pauseBehind(tx, personaId, until);

@@ -5,12 +5,14 @@ import type { Context, SignedIn } from '../context.ts';
 import { dayOf, daysBefore, newId, newToken } from '../context.ts';
 import { exports } from '../db/schema/index.ts';
 import { conflict, forbidden, notFound } from '../errors.ts';
+import { transact } from '../events/index.ts';
 import { actAs } from './acting.ts';
 import { gather, partsOf } from './copy-contents.ts';
 import { type CopyPage, packCopy } from './copy-file.ts';
+import { destroyLink } from './keys-due.ts';
 import { isSignedIn, ownPersonaIds } from './personas.ts';
 import { requireRecentProof } from './proof.ts';
-import { openFile, openMoment, sealFile, sealMoment } from './sealed-file.ts';
+import { openFile, openMoment, sealFile, sealMoment, tagOfFile } from './sealed-file.ts';
 
 /** How far the copy is that somebody asked for. */
 export type CopyView = { state: 'making' | 'ready'; done: number; of: number; until: string };
@@ -60,10 +62,16 @@ export async function openCopy(ctx: Context): Promise<{ token: string }> {
 export async function takeCopy(ctx: Context, token: string): Promise<Uint8Array> {
   const { accountId } = requireAccount(ctx);
   const own = and(eq(exports.accountId, accountId), eq(exports.linkHash, hash(token)));
-  const [row] = await ctx.db.delete(exports).where(own).returning();
-  if (!row?.sealedFile || !row.sealedLinkEnd) throw notFound();
-  if (openMoment(row.id, row.sealedLinkEnd) <= ctx.now) throw notFound();
-  return openFile(row.id, row.sealedFile);
+  const file = await transact(ctx, async (tx) => {
+    const [row] = await tx.delete(exports).where(own).returning();
+    if (!row?.sealedFile || !row.sealedLinkEnd) return null;
+    const inTime = openMoment(row.id, row.sealedLinkEnd) > ctx.now;
+    const file = inTime ? openFile(row.id, row.sealedFile) : null;
+    await destroyLink(tx, tagOfFile(row.id, row.sealedFile));
+    return file;
+  });
+  if (!file) throw notFound();
+  return file;
 }
 
 /** Makes every copy that was asked for; part of a job. Returns how many. */
@@ -99,7 +107,11 @@ export async function copyOfReceipt(ctx: Context, page: CopyPage): Promise<Uint8
 
 /** Deletes copies that nobody fetched; part of the nightly job. */
 export const forgetCopies = (ctx: Context): Promise<unknown> =>
-  ctx.db.delete(exports).where(lte(exports.askedOn, daysBefore(ctx.now, RETENTION.export)));
+  transact(ctx, async (tx) => {
+    const old = lte(exports.askedOn, daysBefore(ctx.now, RETENTION.export));
+    for (const { id, sealedFile } of await tx.delete(exports).where(old).returning())
+      if (sealedFile) await destroyLink(tx, tagOfFile(id, sealedFile));
+  });
 
 /** To anyone without an account none of this exists. */
 function requireAccount({ actor }: Context): SignedIn {

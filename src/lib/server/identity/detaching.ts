@@ -9,6 +9,8 @@ import { keyring } from './current.ts';
 import { destroyLink, remember } from './keys-due.ts';
 import { forgetPersona, linkPersona } from './links.ts';
 import { moveAll, namesNear } from './moving.ts';
+import { forgetMentions } from './passing.ts';
+import { isSignedIn } from './personas.ts';
 import { retireNames } from './retired-names.ts';
 import { openOwnerLink, sealOwner } from './seal.ts';
 import { sever } from './sever.ts';
@@ -27,7 +29,9 @@ export async function detachItems(
   items: readonly Belonging[],
 ): Promise<void> {
   const to = await createUnlinked(tx, persona, items);
-  for (const { kind, id } of await moveAll(tx, ctx, items, to)) {
+  const moved = await moveAll(tx, ctx, items, to);
+  if (isSignedIn(ctx.actor)) await forgetMentions(tx, ctx.actor.accountId, moved);
+  for (const { kind, id } of moved) {
     await contentHandlers()
       .find((one) => one.kind === kind)!
       .settle(tx, ctx, id);
@@ -36,7 +40,7 @@ export async function detachItems(
   if (persona.kind === 'handle') return;
   // The name goes on to stand under what is nobody's, so nobody can take it up.
   if (persona.kind === 'pen_name') await retireNames(tx, [persona.name]);
-  if (await hasMore(tx, persona.id)) await linkAnew(tx, persona);
+  if (await hasMore(tx, persona.id)) await linkAnew(tx, persona, items);
   else await remove(tx, ctx, persona.id);
 }
 
@@ -61,13 +65,18 @@ async function hasMore(tx: Transaction, personaId: string): Promise<boolean> {
   return lists.some((list) => list.length > 0);
 }
 
-async function linkAnew(tx: Transaction, { id, sealedOwner }: Persona): Promise<void> {
+async function linkAnew(
+  tx: Transaction,
+  { id, sealedOwner, threadKey }: Persona,
+  [item]: readonly Belonging[],
+): Promise<void> {
   const link = sealedOwner && openOwnerLink(keyring(), id, sealedOwner);
   if (!link) return;
-  await forgetPersona(tx, link.id, id);
-  await destroyLink(tx, link.tag);
-  const anew = await linkPersona(tx, link.id, id);
-  await tx.update(personas).set({ sealedOwner: anew }).where(eq(personas.id, id));
+  const halves = [link.tag, ...(await forgetPersona(tx, link.id, id))];
+  for (const tag of halves) await destroyLink(tx, tag);
+  // Who has such a hash speaks in one thread alone.
+  const anew = await linkPersona(tx, link.id, id, threadKey ? item?.threadId : undefined);
+  await tx.update(personas).set(anew).where(eq(personas.id, id));
 }
 
 /** Nothing stands under it any more: with it go its link's key and the receipt that led to it. */

@@ -67,7 +67,6 @@ export { findPersonas } from './persona-list.ts';
 export { getNaming } from './own-belongings.ts';
 export { lower, raise } from './raising.ts';
 export { refuseReceipts } from './receipts-in-text.ts';
-export { logName } from './pseudonyms.ts';
 export { resealLists } from './resealing.ts';
 export {
   comeBack,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { link, open, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,10 +18,14 @@ export async function lockBeside(path: string): Promise<() => void> {
   throw new Error(`${file} is held by another process`);
 }
 
-/** Makes a file that outlasts a power cut, unless there is one by then. */
-export async function createWhole(path: string, text: string): Promise<void> {
+/**
+ * Makes a file that outlasts a power cut, unless there is one by then; it belongs to whom the file
+ * `beside` it does.
+ */
+export async function createWhole(path: string, text: string, beside?: string): Promise<void> {
+  if (existsSync(path)) return;
   const draft = `${path}.${newId()}`;
-  await writeDraft(draft, text);
+  await writeDraft(draft, text, beside === undefined ? undefined : await stat(beside));
   await link(draft, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
@@ -40,24 +45,6 @@ export async function replaceWhole(path: string, text: string): Promise<void> {
   await writeDraft(draft, text, { uid, gid });
   await rename(draft, file);
   await syncFolder(dirname(file));
-}
-
-/** Adds lines at a file's end that outlast a power cut; whatever broke off there stays alone. */
-export async function appendLines(path: string, beside: string, lines: string[]): Promise<void> {
-  const owner = await stat(beside);
-  const file = await open(path, 'a+', 0o600);
-  try {
-    const { size } = await file.stat();
-    if (size === 0) await giveTo(file, owner);
-    const end = Buffer.alloc(1);
-    if (size > 0) await file.read(end, 0, 1, size - 1);
-    const broken = size > 0 && end.toString() !== '\n';
-    await file.appendFile(`${broken ? '\n' : ''}${lines.join('\n')}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await syncFolder(dirname(path));
 }
 
 type Owner = { uid: number; gid: number };

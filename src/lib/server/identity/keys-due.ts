@@ -7,7 +7,7 @@ import { afterCommit } from '../events/index.ts';
 import { log } from '../log.ts';
 import { followKeyFile, keyring } from './current.ts';
 import { changeKeyState } from './key-file.ts';
-import { appendToLedger, type Level, ledgerName, type Remembered } from './ledger.ts';
+import { addToLedger, type Level, ledgerName, type Remembered } from './ledger.ts';
 import { withoutLinks } from './link-tree.ts';
 
 /** Rows done at once, so that a large deletion needs no large memory. */
@@ -52,7 +52,7 @@ export async function settleKeys({ db }: Pick<Context, 'db'>): Promise<void> {
     const entries = due.flatMap(({ subject, level }) =>
       subject && level ? { subject, level } : [],
     );
-    await appendToLedger(file, entries);
+    await addToLedger(file, entries);
     const ids = due.map(({ id }) => id);
     await db.delete(keysDue).where(anyOf(keysDue.id, ids));
   }

@@ -1,6 +1,7 @@
 import type { Choices } from '#lib/identity/leaving.ts';
-import { keyring } from './current.ts';
-import { seal, unseal } from './seal.ts';
+import { sealForAWhile, tagWithin, unsealWhile } from './sealed-for-a-while.ts';
+
+const PURPOSE = 'seal choices';
 
 // Padded in steps, so that the number of someone's texts is not told.
 const STEP = 8192;
@@ -9,11 +10,13 @@ const STEP = 8192;
 export function sealChoices(accountId: string, choices: Choices): Uint8Array {
   const text = JSON.stringify(choices);
   const padded = text.padEnd(Math.ceil((text.length + 1) / STEP) * STEP);
-  return seal(keyring().key('seal choices'), Buffer.from(padded), accountId);
+  return sealForAWhile(PURPOSE, Buffer.from(padded), accountId);
 }
 
 /** The inverse. */
 export const openChoices = (accountId: string, box: Uint8Array): Choices =>
-  JSON.parse(
-    Buffer.from(unseal(keyring().key('seal choices'), box, accountId)).toString(),
-  ) as Choices;
+  JSON.parse(Buffer.from(unsealWhile(PURPOSE, box, accountId)).toString()) as Choices;
+
+/** By which their key is destroyed. */
+export const tagOfChoices = (accountId: string, box: Uint8Array): Uint8Array =>
+  tagWithin(PURPOSE, box, accountId);

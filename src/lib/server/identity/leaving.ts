@@ -11,6 +11,7 @@ import { transact } from '../events/index.ts';
 import { log } from '../log.ts';
 import { type Belonging, contentHandlers } from './belongings.ts';
 import { openChoices, sealChoices } from './leaving-choices.ts';
+import { destroyChoices } from './passing.ts';
 import { isSignedIn, type PersonaView } from './personas.ts';
 import { requireRecentProof } from './proof.ts';
 import { removeAccount } from './removing.ts';
@@ -68,15 +69,22 @@ export async function leave(
     dueOn: daysBefore(ctx.now, -RETENTION.leaving),
     sealedChoices: sealChoices(actor.accountId, choices),
   };
-  await ctx.db
-    .insert(leavings)
-    .values(values)
-    .onConflictDoUpdate({ target: leavings.accountId, set: values });
+  await transact(ctx, async (tx) => {
+    await destroyChoices(tx, actor.accountId);
+    await tx
+      .insert(leavings)
+      .values(values)
+      .onConflictDoUpdate({ target: leavings.accountId, set: values });
+  });
 }
 
 /** The inverse, while there is time. */
 export async function stay(ctx: Context): Promise<void> {
-  await ctx.db.delete(leavings).where(eq(leavings.accountId, requireAccount(ctx).accountId));
+  const { accountId } = requireAccount(ctx);
+  await transact(ctx, async (tx) => {
+    await destroyChoices(tx, accountId);
+    await tx.delete(leavings).where(eq(leavings.accountId, accountId));
+  });
 }
 
 /** Ends every account whose time has come, each for itself; nightly. Returns how many. */

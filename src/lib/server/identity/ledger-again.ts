@@ -81,7 +81,9 @@ async function moveAway(
 ): Promise<void> {
   const id = newId();
   const owner = level === 'detached' ? null : persona.owner;
-  const sealedOwner = owner ? await linkPersona(tx, owner, id) : sealOwner(keyring(), id, null);
+  const { sealedOwner } = owner
+    ? await linkPersona(tx, owner, id)
+    : { sealedOwner: sealOwner(keyring(), id, null) };
   const name = newAlias(await handler.namesNear(tx, item.id));
   await tx.insert(personas).values({ id, kind: 'anonymous', name, sealedOwner });
   await handler.move(tx, ctx, item.id, id);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { appendLines } from './key-writing.ts';
+import { createWhole, lockBeside, replaceWhole } from './key-writing.ts';
 import type { Keyring } from './keyring.ts';
 
 /** How far something was taken from its writer's account, in order: only ever further. */
@@ -9,7 +9,8 @@ export type Remembered = 'story' | 'comment' | 'account';
 
 /**
  * The ledger lies beside the key file and says how far each thing was taken, for the day on which
- * an older backup knows less. It names things by a keyed hash and is only ever added to.
+ * an older backup knows less. It names things by a keyed hash and is only ever added to, in no order:
+ * lines that came together would tell that one person left them behind.
  */
 export const ledgerBeside = (keyFile: string): string => `${keyFile}.ledger`;
 
@@ -18,13 +19,23 @@ export const ledgerName = (keyring: Keyring, kind: Remembered, id: string): Uint
   keyring.lastingHash('ledger', kind, id);
 
 /** Adds entries; an entry that is there already does no harm. */
-export async function appendToLedger(
+export async function addToLedger(
   keyFile: string,
   entries: readonly { subject: Uint8Array; level: Level }[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const lines = entries.map(({ subject, level }) => `${hex(subject)} ${level}`);
-  await appendLines(ledgerBeside(keyFile), keyFile, lines.toSorted());
+  const release = await lockBeside(keyFile);
+  try {
+    const levels = await readLedger(keyFile);
+    for (const { subject, level } of entries)
+      levels.set(hex(subject), further(level, levels.get(hex(subject))));
+    const lines = Array.from(levels, ([subject, level]) => `${subject} ${level}\n`);
+    const path = ledgerBeside(keyFile);
+    await createWhole(path, '', keyFile);
+    await replaceWhole(path, lines.toSorted().join(''));
+  } finally {
+    release();
+  }
 }
 
 /** The furthest level of everything in the ledger, by the hex of its name. */

@@ -30,7 +30,10 @@ export function linkKeyOf(nodes: ReadonlyMap<string, Buffer>, path: string): Buf
 export function withoutLinks(links: readonly LinkNode[], tags: readonly Uint8Array[]): LinkNode[] {
   const nodes = new Map(links.map(({ path, key }) => [path, Buffer.from(key, 'base64')]));
   for (const tag of tags) puncture(nodes, bitsOf(tag));
-  return Array.from(nodes, ([path, key]) => ({ path, key: key.toString('base64') }));
+  // By their places: their order would say which were destroyed one after another.
+  return Array.from(nodes, ([path, key]) => ({ path, key: key.toString('base64') })).toSorted(
+    (a, b) => (a.path < b.path ? -1 : 1),
+  );
 }
 
 function puncture(nodes: Map<string, Buffer>, path: string): void {

@@ -7,12 +7,12 @@ import { personas } from '../db/schema/index.ts';
 import { conflict, forbidden } from '../errors.ts';
 import { newAlias } from './aliases.ts';
 import { keyring } from './current.ts';
-import { linkPersona } from './links.ts';
+import { type Half, linkPersona, lockLinks } from './links.ts';
 import { nameKey, requireFitting } from './names.ts';
 import { refuseReceipts } from './receipts-in-text.ts';
 import { refuseRetired } from './retired-names.ts';
 import { openOwner, sealOwner } from './seal.ts';
-import { threadKeys } from './thread-keys.ts';
+import { threadKey } from './thread-keys.ts';
 
 export type PersonaView = { id: string; kind: 'handle' | 'pen_name' | 'anonymous'; name: string };
 
@@ -56,7 +56,7 @@ export async function createPenName(tx: Transaction, ctx: Context, name: string)
       kind: 'pen_name',
       name: name.trim(),
       nameKey: nameKey(name),
-      sealedOwner: await linkTo(tx, ctx.actor, id),
+      ...(await linkTo(tx, ctx.actor, id)),
     })
     .onConflictDoNothing({ target: personas.nameKey })
     .returning({ id: personas.id });
@@ -74,21 +74,29 @@ export async function createAnonymous(
   threadId: string,
   takenAliases: ReadonlySet<string> = new Set(),
 ): Promise<string> {
-  const keys = isSignedIn(ctx.actor) ? threadKeys(ctx.actor.accountId, threadId) : [];
-  const [known] =
-    keys.length > 0
-      ? await tx.select().from(personas).where(inArray(personas.threadKey, keys))
-      : [];
-  if (known) return known.id;
+  const known = await findInThread(tx, ctx.actor, threadId);
+  if (known) return known;
   const id = newId();
   await tx.insert(personas).values({
     id,
     kind: 'anonymous',
     name: newAlias(takenAliases),
-    threadKey: keys[0] ?? null,
-    sealedOwner: await linkTo(tx, ctx.actor, id),
+    ...(await linkTo(tx, ctx.actor, id, threadId)),
   });
   return id;
+}
+
+/** The account is held from here on, so that of two who ask at once the second finds the first's. */
+async function findInThread(tx: Transaction, actor: Actor, threadId: string) {
+  if (!isSignedIn(actor)) return null;
+  const links = (await lockLinks(tx, actor.accountId)) ?? [];
+  const keys = links.flatMap(({ tag }) => threadKey(tag, threadId) ?? []);
+  if (keys.length === 0) return null;
+  const [known] = await tx
+    .select({ id: personas.id })
+    .from(personas)
+    .where(inArray(personas.threadKey, keys));
+  return known?.id ?? null;
 }
 
 /**
@@ -102,8 +110,8 @@ export async function createAlone(
 ): Promise<string> {
   const id = newId();
   const name = newAlias(takenAliases);
-  const sealedOwner = await linkTo(tx, ctx.actor, id);
-  await tx.insert(personas).values({ id, kind: 'anonymous', name, sealedOwner });
+  const half = await linkTo(tx, ctx.actor, id);
+  await tx.insert(personas).values({ id, kind: 'anonymous', name, ...half });
   return id;
 }
 
@@ -115,8 +123,13 @@ export async function ownerOf(tx: Transaction, personaId: string): Promise<strin
 }
 
 /** The sealed half of a persona's link: to the actor's account, or to none. */
-function linkTo(tx: Transaction, actor: Actor, personaId: string): Promise<Uint8Array> {
-  if (isSignedIn(actor)) return linkPersona(tx, actor.accountId, personaId);
+function linkTo(
+  tx: Transaction,
+  actor: Actor,
+  personaId: string,
+  threadId?: string,
+): Promise<Half> {
+  if (isSignedIn(actor)) return linkPersona(tx, actor.accountId, personaId, threadId);
   if (actor.kind === 'system') throw forbidden();
-  return Promise.resolve(sealOwner(keyring(), personaId, null));
+  return Promise.resolve({ sealedOwner: sealOwner(keyring(), personaId, null), threadKey: null });
 }

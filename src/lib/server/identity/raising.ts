@@ -7,7 +7,7 @@ import { conflict } from '../errors.ts';
 import { transact } from '../events/index.ts';
 import type { Belonging, Moved } from './belongings.ts';
 import { detachItems } from './detaching.ts';
-import { remember } from './keys-due.ts';
+import { destroyLink, remember } from './keys-due.ts';
 import { moveAll, namesNear } from './moving.ts';
 import { nameKey } from './names.ts';
 import {
@@ -83,7 +83,8 @@ async function putUnder(
     await moveReceipt(tx, persona.id, personaId);
     await tx.update(notices).set({ personaId }).where(eq(notices.personaId, persona.id));
   }
-  await forgetUnused(tx, ctx, persona.id);
+  // Whoever restores an older copy after this was detached finds no key for the name it had, either.
+  for (const tag of await forgetUnused(tx, ctx, persona.id)) await destroyLink(tx, tag);
   return moved;
 }
 

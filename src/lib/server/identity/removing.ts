@@ -12,6 +12,7 @@ import {
   leavingSteps,
 } from './belongings.ts';
 import { remember } from './keys-due.ts';
+import { destroyChoices, destroyCopy } from './passing.ts';
 import { createAnonymous } from './personas.ts';
 import { forgetPause } from './persons.ts';
 import { retireNames } from './retired-names.ts';
@@ -49,6 +50,8 @@ export async function removeAccount(
     lasting.map(({ name }) => name),
   );
   for (const step of leavingSteps()) await step(tx, own);
+  await destroyChoices(tx, accountId);
+  await destroyCopy(tx, accountId);
   await tx.delete(accounts).where(eq(accounts.id, accountId));
   await forgetPause(tx, accountId);
   await remember(tx, 'account', accountId, 'gone');

@@ -36,7 +36,7 @@ export const SEALED: readonly SealedColumn[] = [
 ];
 
 /** Hashes under the master that are made again from what is sealed beside them (rehashing.ts). */
-export const HASHED: readonly string[] = ['personas.thread_key', 'mail_addresses.address_hash'];
+export const HASHED: readonly string[] = ['mail_addresses.address_hash'];
 
 /** Bytes that no master made: plain hashes, hashes under the lasting key, what lives for a day. */
 export const NOT_UNDER_MASTER: readonly string[] = [
@@ -50,6 +50,8 @@ export const NOT_UNDER_MASTER: readonly string[] = [
   'installation.setup_code_hash',
   // The proof of the key itself, which the rotation ends with.
   'installation.key_proof',
+  // Under the key of a link, which no master made.
+  'personas.thread_key',
   // Nothing of these is there to be hashed again: they are under the key that is never replaced.
   'retired_names.name_hash',
   'pauses.person_hash',

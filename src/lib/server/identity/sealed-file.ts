@@ -1,5 +1,8 @@
 import { keyring } from './current.ts';
 import { seal, unseal } from './seal.ts';
+import { sealForAWhile, tagWithin, unsealWhile } from './sealed-for-a-while.ts';
+
+const PURPOSE = 'seal copies';
 
 // Padded to powers of two, so that the size of what somebody wrote in all is not told.
 const SMALLEST = 65_536;
@@ -11,19 +14,22 @@ export function sealFile(id: string, file: Uint8Array): Uint8Array {
   const padded = Buffer.alloc(size);
   padded.writeUInt32BE(file.length);
   padded.set(file, LENGTH);
-  return seal(keyring().key('seal copies'), padded, id);
+  return sealForAWhile(PURPOSE, padded, id);
 }
 
 /** The inverse. */
 export function openFile(id: string, box: Uint8Array): Uint8Array {
-  const padded = Buffer.from(unseal(keyring().key('seal copies'), box, id));
+  const padded = Buffer.from(unsealWhile(PURPOSE, box, id));
   return padded.subarray(LENGTH, LENGTH + padded.readUInt32BE());
 }
 
+/** By which its key is destroyed. */
+export const tagOfFile = (id: string, box: Uint8Array): Uint8Array => tagWithin(PURPOSE, box, id);
+
 /** Seals a moment: account-side times in the open are whole days. */
 export const sealMoment = (id: string, time: Date): Uint8Array =>
-  seal(keyring().key('seal copies'), Buffer.from(time.toISOString()), `${id} end`);
+  seal(keyring().key(PURPOSE), Buffer.from(time.toISOString()), `${id} end`);
 
 /** The inverse. */
 export const openMoment = (id: string, box: Uint8Array): Date =>
-  new Date(Buffer.from(unseal(keyring().key('seal copies'), box, `${id} end`)).toString());
+  new Date(Buffer.from(unseal(keyring().key(PURPOSE), box, `${id} end`)).toString());

@@ -20,8 +20,8 @@ export async function sever(tx: Transaction, { actor }: Context, personaId: stri
   if (!persona?.sealedOwner) throw notFound();
   const link = openOwnerLink(keyring(), personaId, persona.sealedOwner);
   if (link) {
-    await forgetPersona(tx, link.id, personaId);
-    await destroyLink(tx, link.tag);
+    const halves = [link.tag, ...(await forgetPersona(tx, link.id, personaId))];
+    for (const tag of halves) await destroyLink(tx, tag);
   }
   const sealedOwner = sealOwner(keyring(), personaId, null);
   await tx.update(personas).set({ sealedOwner, threadKey: null }).where(eq(personas.id, personaId));

@@ -1,8 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { keyring } from './current.ts';
 
 /**
- * Keyed hashes over a person and a thread: they keep one anonymous persona for each. The first is
- * the one to store; others count while the master key is replaced.
+ * By which a person's anonymous persona is found in a thread: a hash under the key of their half of
+ * its link (`tag`), so that nobody can make it again once the link is destroyed. Null: it is.
  */
-export const threadKeys = (accountId: string, threadId: string): Uint8Array[] =>
-  keyring().hashes('anonymous in thread', accountId, threadId);
+export function threadKey(tag: Uint8Array, threadId: string): Uint8Array | null {
+  const key = keyring().linkKey(tag);
+  return key && createHmac('sha256', key).update(`anonymous in thread ${threadId}`).digest();
+}

@@ -2,8 +2,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { notices, personas, receipts } from '../db/schema/index.ts';
+import { keyring } from './current.ts';
 import { isSignedIn, ownerOf } from './personas.ts';
 import { forgetPersona } from './links.ts';
+import { openOwnerLink } from './seal.ts';
 
 /** What PostgreSQL says when a row is still pointed at: before version 18, and since. */
 const STILL_USED = ['23503', '23001'];
@@ -16,13 +18,13 @@ export async function moveReceipt(tx: Transaction, from: string, to: string): Pr
 /**
  * Deletes one of the actor's personas when nothing was written under it any more, with the
  * account's half of the link. The pen names of an account stay: they may be used again. The system
- * may do the same for anyone.
+ * may do the same for anyone. Gives the tags of the link that nobody needs any more.
  */
 export async function forgetUnused(
   tx: Transaction,
   ctx: Context,
   personaId: string,
-): Promise<void> {
+): Promise<Uint8Array[]> {
   const { actor } = ctx;
   const accountId = isSignedIn(actor)
     ? actor.accountId
@@ -30,7 +32,9 @@ export async function forgetUnused(
       ? await ownerOf(tx, personaId)
       : null;
   const gone = await deleteUnlessUsed(tx, personaId, accountId !== null);
-  if (gone && accountId) await forgetPersona(tx, accountId, personaId);
+  if (!gone || !accountId) return [];
+  const link = gone.sealedOwner && openOwnerLink(keyring(), personaId, gone.sealedOwner);
+  return [...(link ? [link.tag] : []), ...(await forgetPersona(tx, accountId, personaId))];
 }
 
 /** Deletes an anonymous persona that nothing stands under any more, and what an account holds of it. */
@@ -56,12 +60,12 @@ async function deleteUnlessUsed(tx: Transaction, id: string, keepPenNames: boole
       inner
         .delete(personas)
         .where(and(eq(personas.id, id), inArray(personas.kind, [...kinds]), hasNothingToRead))
-        .returning({ id: personas.id }),
+        .returning({ sealedOwner: personas.sealedOwner }),
     );
-    return gone.length > 0;
+    return gone[0] ?? null;
   } catch (failure) {
     const { code } = ((failure as Error).cause ?? failure) as { code?: string };
-    if (STILL_USED.includes(code ?? '')) return false;
+    if (STILL_USED.includes(code ?? '')) return null;
     throw failure;
   }
 }

@@ -3,7 +3,6 @@ import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { moderationLog, moderationLogToday } from '../db/schema/index.ts';
-import { logName } from '../identity/index.ts';
 import { requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
 
@@ -40,7 +39,8 @@ const PAGE = 50;
 
 /**
  * Adds an entry to the log of the day, where it stands in no order. When the day is over it gets a
- * place in the chain. A persona is not named, for what it wrote may become another persona's.
+ * place in the chain. A persona is not named, nor hashed: the log is for good, and whoever has the
+ * keys could hash all names there are and find the one that something was detached from.
  */
 export async function append(tx: Transaction, ctx: Context, entry: LogEntry): Promise<void> {
   const { act, subjectKind, subjectId, reasonCode = null } = entry;
@@ -101,10 +101,9 @@ type Row = typeof moderationLogToday.$inferSelect;
 
 function actorOf(
   { actor }: Context,
-  { personaId, subjectId }: LogEntry,
+  { personaId }: LogEntry,
 ): Pick<Row, 'actorKind' | 'actorId' | 'actorRole'> {
-  if (personaId)
-    return { actorKind: 'persona', actorId: logName(personaId, subjectId), actorRole: null };
+  if (personaId) return { actorKind: 'persona', actorId: null, actorRole: null };
   if (actor.kind !== 'staff') return { actorKind: 'system', actorId: null, actorRole: null };
   return { actorKind: 'staff', actorId: actor.accountId, actorRole: actor.role };
 }

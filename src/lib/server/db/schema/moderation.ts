@@ -160,7 +160,7 @@ export const reports = pgTable(
 const entryColumns = {
   onDay: date({ mode: 'string' }).notNull(),
   actorKind: actorKind().notNull(),
-  /** Staff: the account. A persona's act: a keyed pseudonym for this subject alone. */
+  /** Staff: the account. A persona's act names nobody. */
   actorId: uuid(),
   actorRole: text(),
   act: text().notNull(),

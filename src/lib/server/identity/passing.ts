@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm';
+import { keyOf } from '#lib/identity/leaving.ts';
+import { newId } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
+import { exports, leavings } from '../db/schema/index.ts';
+import type { Belonging } from './belongings.ts';
+import { destroyLink } from './keys-due.ts';
+import { openChoices, sealChoices, tagOfChoices } from './leaving-choices.ts';
+import { tagOfFile } from './sealed-file.ts';
+
+/** Destroys the key of somebody's choices; called where they are changed or deleted. */
+export async function destroyChoices(tx: Transaction, accountId: string): Promise<void> {
+  const own = eq(leavings.accountId, accountId);
+  const [row] = await tx.select().from(leavings).where(own).for('update');
+  if (row) await destroyLink(tx, tagOfChoices(accountId, row.sealedChoices));
+}
+
+/** Destroys the key of somebody's copy of everything; called where it is deleted. */
+export async function destroyCopy(tx: Transaction, accountId: string): Promise<void> {
+  const own = eq(exports.accountId, accountId);
+  const [row] = await tx.select().from(exports).where(own).for('update');
+  if (row?.sealedFile) await destroyLink(tx, tagOfFile(row.id, row.sealedFile));
+}
+
+/**
+ * Takes what was detached out of all that names content beside its writer's account for a while:
+ * the choices of somebody who leaves, and their copy, which is made anew without it.
+ */
+export async function forgetMentions(
+  tx: Transaction,
+  accountId: string,
+  items: readonly Pick<Belonging, 'kind' | 'id'>[],
+): Promise<void> {
+  await destroyChoices(tx, accountId);
+  const [leaving] = await tx.select().from(leavings).where(eq(leavings.accountId, accountId));
+  if (leaving) {
+    const gone = new Set(items.map(keyOf));
+    const choices = Object.entries(openChoices(accountId, leaving.sealedChoices));
+    const left = Object.fromEntries(choices.filter(([key]) => !gone.has(key)));
+    await tx
+      .update(leavings)
+      .set({ sealedChoices: sealChoices(accountId, left) })
+      .where(eq(leavings.accountId, accountId));
+  }
+  await destroyCopy(tx, accountId);
+  const fresh = {
+    id: newId(),
+    partsDone: 0,
+    sealedFile: null,
+    linkHash: null,
+    sealedLinkEnd: null,
+  };
+  await tx.update(exports).set(fresh).where(eq(exports.accountId, accountId));
+}
