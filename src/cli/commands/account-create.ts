@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { createAccount, isReserved } from '#lib/server/identity/index.ts';
+import { giveRole } from '#lib/server/moderation/index.ts';
 import { systemContext, withDatabase } from '../database.ts';
 import { StartError } from '../errors.ts';
 import { say } from '../say.ts';
@@ -27,7 +28,13 @@ const command: Command = {
     if (!fromInput) throw new StartError('Give the passphrase with --passphrase-stdin.');
     const passphrase = await readPassphrase();
     await withDatabase(env, async ({ db }) => {
-      const made = createAccount(systemContext(db), { username: name, passphrase, role: chosen });
+      const made = db.transaction(async (tx) => {
+        const ctx = systemContext(tx);
+        const account = await createAccount(ctx, { username: name, passphrase });
+        // Given like any other role, so that the log holds who belongs to the team since when.
+        if (chosen !== 'member') await giveRole(ctx, { username: name, role: chosen });
+        return account;
+      });
       const { recoveryCodes } = await made.catch(tellRefusal);
       say(`The account ${name} (${chosen}) was made. Its recovery codes, shown only now:`);
       for (const code of recoveryCodes) say(`  ${code}`);

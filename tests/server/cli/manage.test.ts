@@ -51,6 +51,10 @@ describe('account create', () => {
     expect(output).not.toContain(PASSPHRASE);
     const [row] = await base.sql`select role from accounts where username = ${username}`;
     expect(row!.role).toBe(role);
+    const logged = await base.sql`
+      select l.reason_code from moderation_log_today l join accounts a on a.id = l.subject_id
+      where l.act = 'account.role' and a.username = ${username}`;
+    expect(logged).toEqual(role === 'member' ? [] : [{ reason_code: role }]);
     expect(await entersAs(username)).toEqual(expect.any(String));
   });
 
