@@ -65,7 +65,9 @@ function operandOf({ operand }: Way, given: string[], name: string | null) {
   throw new StartError(`${name} takes one ${operand}.\n${helpWords(name)}`);
 }
 
-const helpWords = (name: string | null) => `npm run manage -- ${name} --help tells how to call it.`;
+function helpWords(name: string | null): string {
+  return `npm run manage -- ${name} --help tells how to call it.`;
+}
 
 async function overview(): Promise<string> {
   const lines = Object.entries(commands()).map(async ([name, find]) => {
