@@ -10,6 +10,7 @@ import {
   forgetThrottles,
   leaveDue,
   resealLists,
+  resealOwners,
   sessions,
 } from '#lib/server/identity/index.ts';
 import { log } from '#lib/server/log.ts';
@@ -21,6 +22,7 @@ import { forgetDrafts, forgetWithdrawn } from '#lib/server/stories/index.ts';
 const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
   forgetEvents,
   resealLists,
+  resealOwners,
   forgetThrottles,
   forgetChallenges,
   (ctx) => sessions.forgetSessions(ctx),

@@ -80,6 +80,7 @@ const OPEN: Record<string, string> = {
   'identity.makeCopies': 'each minute, by the system, for those who asked',
   'identity.forgetCopies': 'nightly, by the system',
   'identity.resealLists': 'nightly, by the system',
+  'identity.resealOwners': 'nightly, by the system',
   'identity.sealSettings': 'seals what it is given',
   'identity.openSettings': 'opens what was sealed for the same owner',
   'identity.sealPenName': 'seals what it is given',

@@ -18,7 +18,15 @@ import { keyring } from '#lib/server/identity/current.ts';
 import { openOwner } from '#lib/server/identity/seal.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { useDatabase } from '../../support/db.ts';
-import { newPerson, type Person, published, putUp, reported, said } from '../../support/scene.ts';
+import {
+  approveStory,
+  newPerson,
+  type Person,
+  published,
+  putUp,
+  reported,
+  said,
+} from '../../support/scene.ts';
 import { contextOf, guest } from '../../support/world.ts';
 
 const base = useDatabase();
@@ -106,6 +114,17 @@ describe('raising what is published', () => {
     // What stands elsewhere stays as it is.
     expect(await namesOn(story)).toMatchObject({ byline: wren.username });
     expect(await personaOf('comments', own.id)).toBe(await personaOf('stories', story.id));
+  });
+
+  test('while it waits for its slot, and the draft forgets the name it was meant for', async () => {
+    const [wren, noor] = [await someone(), await someone('moderator')];
+    const { storyId, submissionId } = await putUp(wren, { byline: 'handle' });
+    await approveStory(await noor.context(), submissionId);
+    await raise(await wren.context(), story_(storyId), 'anonymous');
+    await stories.undoApproval(await noor.context(), submissionId);
+    const draft = await stories.getDraft(await wren.context(), storyId);
+    expect(draft).toMatchObject({ state: 'draft', input: { byline: null, penName: '' } });
+    expect(draft.name).not.toBe(wren.username);
   });
 
   test('takes reviews and reports along', async () => {

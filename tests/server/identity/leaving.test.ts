@@ -28,7 +28,7 @@ import {
 import * as moderation from '#lib/server/moderation/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { useDatabase } from '../../support/db.ts';
-import { newPerson, type Person, published, putUp, said } from '../../support/scene.ts';
+import { filledIn, newPerson, type Person, published, putUp, said } from '../../support/scene.ts';
 import { contextOf, guest, PASSPHRASE } from '../../support/world.ts';
 
 const base = useDatabase();
@@ -145,6 +145,26 @@ describe('P10: leaving', () => {
         from stories s join personas p on p.id = s.persona_id where s.id = ${id}`;
       expect(row).toEqual({ retired_on: null, events: 0, reviews: 1, undated: true });
     }
+  });
+
+  test('also goes when a story went on under another name after it was read', async () => {
+    const person = await newPerson(base, 'orla');
+    const { storyId, submissionId } = await putUp(person);
+    const { leaseId } = await moderation.claim(await noor.context(), submissionId);
+    const back = {
+      submissionId,
+      leaseId,
+      kind: 'return',
+      noteToWriter: 'A name is in it.',
+    } as const;
+    await stories.decide(await noor.context(), back);
+    const { input } = await stories.getDraft(await person.context(), storyId);
+    const again = { ...filledIn(input), byline: 'handle' as const };
+    await stories.submit(await person.context(), storyId, again);
+    await leave(await proved(person), {}, { atOnce: true });
+    const left = await base.sql`select 1 from submissions where id = ${submissionId}`;
+    expect(left).toHaveLength(0);
+    expect(await base.sql`select 1 from accounts where username = 'orla'`).toHaveLength(0);
   });
 
   test('nobody can take a name of someone who left, nor sign in with it', async () => {

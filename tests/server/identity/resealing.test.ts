@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { createPenName, resealLists } from '#lib/server/identity/index.ts';
+import {
+  createPenName,
+  ownerOf,
+  resealLists,
+  resealOwners,
+  sever,
+} from '#lib/server/identity/index.ts';
 import { transact } from '#lib/server/events/index.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf, person } from '../../support/world.ts';
@@ -27,4 +33,26 @@ test('P9: two copies of the database do not say whose list of personas grew betw
   expect(new Set(after.map(({ list }) => list.length)).size).toBe(1);
   const { actor } = await wren.again();
   expect(actor).toMatchObject({ personaIds: expect.arrayContaining([penName]) as unknown });
+});
+
+test('P9: nor which names were cut off between them', async () => {
+  const [otis, mila] = [await person(base.db, 'otis2'), await person(base.db, 'mila2')];
+  const pens = [
+    await createPenName(base.db, await otis.again(), 'Slow Lantern'),
+    await createPenName(base.db, await mila.again(), 'Long Orchard'),
+  ];
+  const halves = async () => {
+    const rows = await base.sql<{ half: string }[]>`
+      select encode(sealed_owner, 'hex') as half from personas
+      where sealed_owner is not null order by id`;
+    return rows.map(({ half }) => half);
+  };
+  const before = await halves();
+  const ctx = await otis.again();
+  await transact(ctx, (tx) => sever(tx, ctx, pens[0]!));
+  await resealOwners(contextOf(base.db, { kind: 'system' }));
+  const after = await halves();
+  expect(after.filter((half) => before.includes(half))).toEqual([]);
+  expect(await ownerOf(base.db, pens[0]!)).toBeNull();
+  expect(await ownerOf(base.db, pens[1]!)).toBe(mila.accountId);
 });

@@ -67,7 +67,7 @@ export { findPersonas } from './persona-list.ts';
 export { getNaming } from './own-belongings.ts';
 export { lower, raise } from './raising.ts';
 export { refuseReceipts } from './receipts-in-text.ts';
-export { resealLists } from './resealing.ts';
+export { resealLists, resealOwners } from './resealing.ts';
 export {
   comeBack,
   endReceiptSession,

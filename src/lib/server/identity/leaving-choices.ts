@@ -13,9 +13,11 @@ export function sealChoices(accountId: string, choices: Choices): Uint8Array {
   return sealForAWhile(PURPOSE, Buffer.from(padded), accountId);
 }
 
-/** The inverse. */
-export const openChoices = (accountId: string, box: Uint8Array): Choices =>
-  JSON.parse(Buffer.from(unsealWhile(PURPOSE, box, accountId)).toString()) as Choices;
+/** The inverse; null when somebody stayed, or chose anew, after the copy it comes from. */
+export function openChoices(accountId: string, box: Uint8Array): Choices | null {
+  const plain = unsealWhile(PURPOSE, box, accountId);
+  return plain && (JSON.parse(Buffer.from(plain).toString()) as Choices);
+}
 
 /** By which their key is destroyed. */
 export const tagOfChoices = (accountId: string, box: Uint8Array): Uint8Array =>

@@ -106,8 +106,14 @@ async function endOne(ctx: Context, accountId: string): Promise<number> {
     return await transact(ctx, async (tx) => {
       const [row] = await tx.select().from(leavings).where(still).for('update');
       if (!row) return 0;
+      const choices = openChoices(accountId, row.sealedChoices);
+      if (!choices) {
+        // From an older copy of the database: since then they said something else. They stay.
+        await tx.delete(leavings).where(still);
+        return 0;
+      }
       await requireSuccessor(tx, accountId);
-      await removeAccount(tx, ctx, accountId, openChoices(accountId, row.sealedChoices));
+      await removeAccount(tx, ctx, accountId, choices);
       return 1;
     });
   } catch (error) {

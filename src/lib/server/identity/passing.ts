@@ -33,10 +33,10 @@ export async function forgetMentions(
 ): Promise<void> {
   await destroyChoices(tx, accountId);
   const [leaving] = await tx.select().from(leavings).where(eq(leavings.accountId, accountId));
-  if (leaving) {
+  const choices = leaving && openChoices(accountId, leaving.sealedChoices);
+  if (choices) {
     const gone = new Set(items.map(keyOf));
-    const choices = Object.entries(openChoices(accountId, leaving.sealedChoices));
-    const left = Object.fromEntries(choices.filter(([key]) => !gone.has(key)));
+    const left = Object.fromEntries(Object.entries(choices).filter(([key]) => !gone.has(key)));
     await tx
       .update(leavings)
       .set({ sealedChoices: sealChoices(accountId, left) })

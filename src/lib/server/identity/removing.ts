@@ -43,13 +43,14 @@ export async function removeAccount(
   const left = all.filter((item) => chosen(item) === 'leave' && !moved.has(keyOf(item)));
   for (const item of left) await settle(tx, own, item);
   await forgetMoves(tx, moved);
+  // Before the names go: something may still stand under them that is no content.
+  for (const step of leavingSteps()) await step(tx, own);
   await removePersonas(tx, own, new Set(left.map(({ personaId }) => personaId)));
   const lasting = names.filter(({ kind }) => kind !== 'anonymous');
   await retireNames(
     tx,
     lasting.map(({ name }) => name),
   );
-  for (const step of leavingSteps()) await step(tx, own);
   await destroyChoices(tx, accountId);
   await destroyCopy(tx, accountId);
   await tx.delete(accounts).where(eq(accounts.id, accountId));

@@ -78,6 +78,12 @@ export function openOwnerLink(keyring: Keyring, personaId: string, box: Uint8Arr
   return plain[0] === 1 ? openEntry(keyring, 'owner', plain.subarray(1)) : null;
 }
 
+/** The same half under a new nonce: other bytes that say the same. */
+export function resealOwner(keyring: Keyring, personaId: string, box: Uint8Array): Uint8Array {
+  const key = keyring.key('seal owners');
+  return seal(key, unseal(key, box, personaId), personaId);
+}
+
 /** An account's list of personas, padded to one of a few sizes. */
 export function sealList(keyring: Keyring, accountId: string, links: readonly Link[]): Uint8Array {
   const size = LIST_SIZES.find((count) => count >= links.length);

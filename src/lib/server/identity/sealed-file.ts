@@ -17,9 +17,11 @@ export function sealFile(id: string, file: Uint8Array): Uint8Array {
   return sealForAWhile(PURPOSE, padded, id);
 }
 
-/** The inverse. */
-export function openFile(id: string, box: Uint8Array): Uint8Array {
-  const padded = Buffer.from(unsealWhile(PURPOSE, box, id));
+/** The inverse; null when it was fetched or deleted after the copy of the database it comes from. */
+export function openFile(id: string, box: Uint8Array): Uint8Array | null {
+  const plain = unsealWhile(PURPOSE, box, id);
+  if (!plain) return null;
+  const padded = Buffer.from(plain);
   return padded.subarray(LENGTH, LENGTH + padded.readUInt32BE());
 }
 

@@ -15,12 +15,11 @@ export function sealForAWhile(purpose: string, plain: Uint8Array, bound: string)
   return seal(keyring().key(purpose), inner, bound);
 }
 
-/** The inverse; throws when its key was destroyed. */
-export function unsealWhile(purpose: string, box: Uint8Array, bound: string): Uint8Array {
+/** The inverse; null when its key was destroyed, as an older copy of the database may hold it. */
+export function unsealWhile(purpose: string, box: Uint8Array, bound: string): Uint8Array | null {
   const inner = unseal(keyring().key(purpose), box, bound);
   const key = keyring().linkKey(inner.subarray(0, TAG_BYTES));
-  if (!key) throw new Error('the key of this was destroyed');
-  return unseal(key, inner.subarray(TAG_BYTES), bound);
+  return key && unseal(key, inner.subarray(TAG_BYTES), bound);
 }
 
 /** By which its key is destroyed. */

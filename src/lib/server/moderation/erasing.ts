@@ -1,7 +1,9 @@
 import { and, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
-import { decisions, reports, submissions } from '../db/schema/index.ts';
+import { comments, decisions, reports, stories, submissions } from '../db/schema/index.ts';
+import { type LeavingStep, registerLeaving } from '../identity/index.ts';
 import type { Subjects } from './reassign.ts';
 import { decidedToday, open } from './submission-row.ts';
 
@@ -50,3 +52,14 @@ export async function lockReviews(tx: Transaction, subjectIds: readonly string[]
     .orderBy(submissions.id)
     .for('update');
 }
+
+/** A story that was read goes on under another name as a new one: the old one's reviews stay alone. */
+const eraseLeftOver: LeavingStep = (tx, own) =>
+  eraseSubmissions(
+    tx,
+    own,
+    sql`${anyOf(submissions.personaId, own.actor.personaIds)}
+      and not exists (select 1 from ${stories} where ${stories.id} = ${submissions.subjectId})
+      and not exists (select 1 from ${comments} where ${comments.id} = ${submissions.subjectId})`,
+  );
+registerLeaving(eraseLeftOver);

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Database, Transaction } from '../db/client.ts';
-import { comments, personas, stories } from '../db/schema/index.ts';
+import { comments, drafts, personas, stories } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { record } from '../events/index.ts';
 import { type Belonging, type Moved, registerContent } from '../identity/index.ts';
@@ -40,6 +40,8 @@ async function move(tx: Transaction, ctx: Context, id: string, to: string): Prom
   const [story] = await tx.select().from(stories).where(eq(stories.id, id)).for('update');
   if (!story) throw notFound();
   await tx.update(stories).set({ personaId: to }).where(eq(stories.id, id));
+  // The name it was once meant for: should it go back to its writer, they choose again.
+  await tx.update(drafts).set({ byline: null, penName: '' }).where(eq(drafts.storyId, id));
   await moderation.reassign(tx, { kind: 'story', ids: [id] }, to);
   const said = await moveComments(tx, id, story.personaId, to);
   await record(tx, ctx, { type: 'story.moved', storyId: id });
