@@ -136,6 +136,14 @@ describe('P4: a pause of the person behind a persona', () => {
     expect((await base.sql`select 1 from pauses where until = '2026-03-17'`).length).toBe(0);
   });
 
+  test('is given and told once to who is paused by three presses', async () => {
+    const writer = await newPerson(base, 'ilse');
+    const thing = await sent(writer, 'Brown Jug');
+    await Promise.all([1, 2, 3].map(() => persons.pausePerson(staff, thing, pause)));
+    const told = await findNotices(await writer.context(NOW));
+    expect(told.map(({ kind }) => kind)).toEqual(['paused']);
+  });
+
   test('lasts as long as the longest of those that stand, whatever was changed or lifted', async () => {
     const writer = await newPerson(base, 'ruta');
     const [here, there] = [await sent(writer, 'Grey Gate'), await sent(writer, 'Green Gate')];

@@ -175,6 +175,13 @@ describe('P7: who is behind a name', () => {
     expect(await unmaskings.ask(await as(marta), about, question)).toBeTruthy();
   });
 
+  test('is asked once by those who press at once', async () => {
+    const { about } = await submittedBy(wren, penName());
+    const all = [await as(marta), await as(noor), await as(marta), await as(noor)];
+    const asked = await Promise.allSettled(all.map((ctx) => unmaskings.ask(ctx, about, question)));
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
   test('waits seven days for an answer, and is over then', async () => {
     const { about } = await submittedBy(wren, penName());
     const id = await unmaskings.ask(await as(marta), about, question);

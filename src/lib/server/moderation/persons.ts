@@ -9,6 +9,7 @@ import { notFound } from '../errors.ts';
 import { transact } from '../events/index.ts';
 import { notify, personasBehind, type PersonaView, setPauseBehind } from '../identity/index.ts';
 import { append } from './log.ts';
+import { lockPersona } from './persona-lock.ts';
 import { canJudge, requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
 
@@ -55,6 +56,10 @@ export async function pausePerson(
   const personaId = await findPersona(ctx, about);
   const until = dayOf(new Date(ctx.now.getTime() + days * DAY));
   await transact(ctx, async (tx) => {
+    await lockPersona(tx, personaId);
+    const before = await findPause({ ...ctx, db: tx }, personaId);
+    // A second press is the same pause, and the writer is told of it once.
+    if (before?.until === until && before.noteToWriter === noteToWriter) return;
     await tx
       .update(personaPauses)
       .set({ liftedOn: dayOf(ctx.now) })

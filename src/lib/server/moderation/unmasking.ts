@@ -14,6 +14,7 @@ import {
   requireRecentProof,
 } from '../identity/index.ts';
 import { append } from './log.ts';
+import { lockPersona } from './persona-lock.ts';
 import { type About, findPersona } from './persons.ts';
 import { canJudge, canSeeIdentity, requireStaff, type Staff } from './policy.ts';
 import { isAnotherThere, requireSettled } from './settled.ts';
@@ -45,7 +46,7 @@ export async function ask(ctx: Context, about: About, question: Question): Promi
   const personaId = await findPersona(ctx, about);
   const { refused, id } = await transact(ctx, async (tx) => {
     await requireSettled(tx, ctx, staff);
-    await refuseTwice(tx, ctx, personaId);
+    await refuseTwice(tx, personaId);
     const refused = !(await canBeShown(tx, ctx, staff, personaId));
     const id = newId();
     const decided = {
@@ -147,7 +148,8 @@ async function lock(tx: Transaction, id: string): Promise<Unmasking> {
   return row;
 }
 
-async function refuseTwice(tx: Transaction, ctx: Context, personaId: string): Promise<void> {
+async function refuseTwice(tx: Transaction, personaId: string): Promise<void> {
+  await lockPersona(tx, personaId);
   const [known] = await tx
     .select({ id: unmaskings.id })
     .from(unmaskings)
