@@ -8,10 +8,15 @@ import { RETENTION } from '#lib/identity/retention.ts';
 import { dayOf, now } from '#lib/server/context.ts';
 import { type Connection, connect } from '#lib/server/db/client.ts';
 import {
+  askForCopy,
   createPenName,
+  forgetCopies,
+  leave,
+  makeCopies,
   openKeyFile,
   ownerOf,
   raise,
+  stay,
   useKeyring,
 } from '#lib/server/identity/index.ts';
 import { keyring } from '#lib/server/identity/current.ts';
@@ -25,6 +30,7 @@ import { onDatabase } from '../../support/cluster.ts';
 import { useDatabase } from '../../support/db.ts';
 import { draftOfGuest, newPerson, type Person, published, said } from '../../support/scene.ts';
 import { run } from '../../support/site.ts';
+import { contextOf } from '../../support/world.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
@@ -163,6 +169,27 @@ describe('a backup', () => {
       ]);
       expect(await ownerOf(db, pen), 'other links of the same person').toBe(wren.accountId);
     });
+  });
+
+  test('knows nothing of a leaving that was called off since, nor of a copy that was deleted', async () => {
+    const cleo = await newPerson(base, 'cleo');
+    const ctx = await cleo.context();
+    const proved = { ...ctx, actor: { ...ctx.actor, provedAt: ctx.now } as typeof ctx.actor };
+    await leave(proved, {}, { atOnce: false });
+    await askForCopy(ctx);
+    const system = contextOf(base.db, { kind: 'system' }, ctx.now);
+    await makeCopies(system, () => '');
+    const before = join(folder, 'leaving.backup');
+    await writeBackup(base.sql, before, TODAY);
+    await stay(await cleo.context());
+    await forgetCopies({ ...system, now: new Date(ctx.now.getTime() + 3 * 86_400_000) });
+    const url = await emptyDatabase();
+    await restoreInto(url, before);
+    const left = await on(
+      url,
+      ({ sql }) => sql`select account_id from leavings union select account_id from exports`,
+    );
+    expect(left).toHaveLength(0);
   });
 
   test('deletes again what was deleted since', async () => {

@@ -11,6 +11,7 @@ import { keyring } from './current.ts';
 import { endAgain } from './ledger-accounts.ts';
 import { type Level, ledgerName, LEVELS } from './ledger.ts';
 import { linkPersona } from './links.ts';
+import { forgetClosed } from './passing.ts';
 import { isSignedIn } from './personas.ts';
 import { openOwner, sealOwner } from './seal.ts';
 import { forgetEmptied } from './unused.ts';
@@ -35,6 +36,7 @@ export async function applyLedger(
   // The operator's command alone comes here.
   if (isSignedIn(ctx.actor)) throw forbidden();
   const redone: Redone = { erased: 0, moved: 0 };
+  await forgetClosed(tx);
   if (ledger.size === 0) return redone;
   // Stories take their writer's comments along, so those are looked at afterwards.
   for (const handler of contentHandlers().toSorted((a, b) => b.kind.localeCompare(a.kind))) {

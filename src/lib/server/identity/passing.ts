@@ -6,7 +6,7 @@ import { exports, leavings } from '../db/schema/index.ts';
 import type { Belonging } from './belongings.ts';
 import { destroyLink } from './keys-due.ts';
 import { openChoices, sealChoices, tagOfChoices } from './leaving-choices.ts';
-import { tagOfFile } from './sealed-file.ts';
+import { openFile, tagOfFile } from './sealed-file.ts';
 
 /** Destroys the key of somebody's choices; called where they are changed or deleted. */
 export async function destroyChoices(tx: Transaction, accountId: string): Promise<void> {
@@ -51,4 +51,20 @@ export async function forgetMentions(
     sealedLinkEnd: null,
   };
   await tx.update(exports).set(fresh).where(eq(exports.accountId, accountId));
+}
+
+/**
+ * Deletes what an older copy of the database brought back and nobody can open any more: choices of
+ * somebody who stayed or chose anew, and copies that were fetched or deleted.
+ */
+export async function forgetClosed(tx: Transaction): Promise<void> {
+  for (const { accountId, sealedChoices } of await tx.select().from(leavings))
+    if (!openChoices(accountId, sealedChoices))
+      await tx.delete(leavings).where(eq(leavings.accountId, accountId));
+  const { accountId, id } = exports;
+  for (const one of await tx.select({ accountId, id }).from(exports)) {
+    const own = eq(exports.accountId, one.accountId);
+    const [row] = await tx.select({ file: exports.sealedFile }).from(exports).where(own);
+    if (row?.file && !openFile(one.id, row.file)) await tx.delete(exports).where(own);
+  }
 }
