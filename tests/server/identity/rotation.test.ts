@@ -20,6 +20,7 @@ import { saveReading } from '#lib/server/warnings/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { followKeyFile, keyring } from '#lib/server/identity/current.ts';
 import { hashAddress, openAddress, sealAddress } from '#lib/server/identity/addresses.ts';
+import { keepMailCode, useMailCode } from '#lib/server/identity/mail-codes.ts';
 import { readKeyState } from '#lib/server/identity/key-file.ts';
 import {
   keyringOf,
@@ -86,7 +87,12 @@ test('P9: a replaced key leaves everything as it was, and the old one opens noth
   expect(before).toMatchObject({ owner: wren.accountId, cut: null, samePersona: true });
   const old = `${base.keyFile}.old`;
   await copyFile(base.keyFile, old);
+  const ctx = await wren.context();
+  const sent = { purpose: 'recovery', code: 'abcd efgh ijkl mnop', address: 'a@b.org' } as const;
+  await base.db.transaction((tx) => keepMailCode(tx, ctx, wren.accountId, sent));
   expect(await rotateKey(base.db, nobodyWatches)).toBeGreaterThan(5);
+  const used = base.db.transaction((tx) => useMailCode(tx, ctx, wren.accountId, sent));
+  expect(await used, 'a code that was sent before').toBe('a@b.org');
   expect(await told()).toEqual(before);
   expect(await countOld(base.db)).toBe(0);
   const state = await readKeyState(base.keyFile);
