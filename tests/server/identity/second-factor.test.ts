@@ -231,11 +231,12 @@ describe('the team', () => {
   test('nobody renames or removes what is another person’s', async () => {
     const [theirs] = await findFactors(await noor.at());
     const stranger = await somebody('stranger');
+    const ctx = await stranger.at();
     for (const work of [
-      renameFactor(await stranger.at(), theirs!.id, 'mine'),
-      removeFactor(await stranger.at(), theirs!.id),
+      () => renameFactor(ctx, theirs!.id, 'mine'),
+      () => removeFactor(ctx, theirs!.id),
     ])
-      await expect(work).rejects.toMatchObject({ status: 404 });
+      await expect(work()).rejects.toMatchObject({ status: 404 });
   });
 });
 
