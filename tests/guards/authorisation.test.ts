@@ -48,7 +48,7 @@ const OPEN: Record<string, string> = {
   'identity.isHandle': 'for the rule of unmasking, never for a view',
   'identity.identityBehind': 'called in the verb that shows it, after two have agreed',
   'identity.personasBehind': 'for counts over a person, never for a view',
-  'identity.setPauseBehind': 'called in the verbs that pause and that lift it',
+  'identity.setPausesBehind': 'called in the verbs that pause and that lift it',
   'identity.forgetPauses': 'nightly, by the system',
   'identity.openSetup': 'at the start, by the system',
   'identity.openKeyFile': 'at the start, by the system',

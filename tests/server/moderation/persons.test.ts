@@ -182,6 +182,16 @@ describe('P4: a pause of the person behind a persona', () => {
     await expect(fresh).rejects.toMatchObject(refused);
   });
 
+  test('P9: has a row for each name that is paused, so that nobody sees whose two of them are', async () => {
+    const [rahel, sina] = [await newPerson(base, 'rahel'), await newPerson(base, 'sina')];
+    const rows = async () => (await base.sql`select 1 from pauses`).length;
+    const before = await rows();
+    const things = [await sent(rahel, 'Tin Whistle'), await sent(rahel, 'Tall Reed')];
+    things.push(await sent(sina, 'Low Tide'));
+    for (const thing of things) await persons.pausePerson(staff, thing, pause);
+    expect((await rows()) - before).toBe(3);
+  });
+
   test('says in the database only that somebody is paused', async () => {
     const rows = await base.sql`select * from pauses`;
     expect(Object.keys(rows[0] ?? {}).sort()).toEqual(['person_hash', 'until']);

@@ -4,7 +4,7 @@ import { personas, receipts } from '../db/schema/index.ts';
 import { forbidden } from '../errors.ts';
 import { linkPersona } from './links.ts';
 import { isSignedIn } from './personas.ts';
-import { pauseBehind, pausedUntil } from './persons.ts';
+import { forgetPause, pauseBehind, pausedUntil } from './persons.ts';
 import { receiptActor } from './receipts.ts';
 
 /**
@@ -32,6 +32,7 @@ export async function bringIn(
     const { sealedOwner } = await linkPersona(tx, actor.accountId, personaId);
     await tx.update(personas).set({ sealedOwner }).where(eq(personas.id, personaId));
     // Who was asked to pause does not write on by coming with an account.
+    await forgetPause(tx, personaId);
     if (until) await pauseBehind(tx, personaId, until);
     return receiptFor;
   });

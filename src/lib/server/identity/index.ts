@@ -59,7 +59,7 @@ export {
   isHandle,
   personasBehind,
   requireUnpaused,
-  setPauseBehind,
+  setPausesBehind,
 } from './persons.ts';
 export { hasRecentProof, requireRecentProof } from './proof.ts';
 export { makePenName, offerAgain, rename, retire } from './pen-names.ts';

@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, max, sql } from 'drizzle-orm';
 import type { Actor, Context } from '../context.ts';
 import { dayOf } from '../context.ts';
 import type { Database, Transaction } from '../db/client.ts';
@@ -53,42 +53,51 @@ export async function identityBehind(tx: Transaction, personaId: string): Promis
   return { username, joinedOn, mail: sealed && openAddress(accountId, sealed).address };
 }
 
-/** Keeps the person behind a persona from new writing until a day; a longer pause stays. */
+/** Keeps the person behind a persona from new writing until a day, whatever else stands. */
 export async function pauseBehind(
   tx: Transaction,
   personaId: string,
   until: string,
 ): Promise<void> {
-  const personHash = hashOf((await ownerOf(tx, personaId)) ?? personaId);
-  await tx
-    .insert(pauses)
-    .values({ personHash, until })
-    .onConflictDoUpdate({
-      target: pauses.personHash,
-      set: { until: sql`greatest(${pauses.until}, excluded.until)` },
-    });
+  const hashes = await lockPauses(tx, personaId);
+  const held = await tx.select().from(pauses).where(inArray(pauses.personHash, hashes));
+  await keepPauses(tx, hashes, [...held.map((row) => row.until), until]);
 }
 
 /**
- * Sets until which day the person behind a persona may not write anything new; null: they may.
- * `until` is asked when nobody else is about to set it.
+ * Sets until which days the person behind a persona may not write anything new, one for each pause
+ * that stands at a name of theirs. They are asked when nobody else is about to set them.
  */
-export async function setPauseBehind(
+export async function setPausesBehind(
   tx: Transaction,
   personaId: string,
-  until: () => Promise<string | null>,
+  days: () => Promise<readonly string[]>,
 ): Promise<void> {
-  const personHash = hashOf((await ownerOf(tx, personaId)) ?? personaId);
-  const name = Buffer.from(personHash).toString('base64');
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${name}))`);
-  await tx.delete(pauses).where(eq(pauses.personHash, personHash));
-  const day = await until();
-  if (day) await tx.insert(pauses).values({ personHash, until: day });
+  const hashes = await lockPauses(tx, personaId);
+  await keepPauses(tx, hashes, await days());
 }
 
-/** Takes the pause of somebody with them who leaves. */
-export async function forgetPause(tx: Transaction, accountId: string): Promise<void> {
-  await tx.delete(pauses).where(eq(pauses.personHash, hashOf(accountId)));
+async function lockPauses(tx: Transaction, personaId: string): Promise<Uint8Array[]> {
+  const hashes = hashesOf((await ownerOf(tx, personaId)) ?? personaId);
+  const name = Buffer.from(hashes[0]!).toString('base64');
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${name}))`);
+  return hashes;
+}
+
+/** The longest are kept; each under a hash of its own, so that nobody can count who has several. */
+async function keepPauses(tx: Transaction, hashes: Uint8Array[], days: readonly string[]) {
+  await tx.delete(pauses).where(inArray(pauses.personHash, hashes));
+  const rows = days
+    .toSorted()
+    .toReversed()
+    .slice(0, MOST)
+    .map((until, n) => ({ personHash: hashes[n]!, until }));
+  if (rows.length > 0) await tx.insert(pauses).values(rows);
+}
+
+/** Takes the pauses of somebody with them who leaves. */
+export async function forgetPause(tx: Transaction, person: string): Promise<void> {
+  await tx.delete(pauses).where(inArray(pauses.personHash, hashesOf(person)));
 }
 
 /** Until which day the actor may not write anything new; null when they may. */
@@ -96,9 +105,9 @@ export async function pausedUntil({ db, actor, now }: Context): Promise<string |
   const whose = personOf(actor);
   if (!whose) return null;
   const [row] = await db
-    .select()
+    .select({ until: max(pauses.until) })
     .from(pauses)
-    .where(and(eq(pauses.personHash, hashOf(whose)), gte(pauses.until, dayOf(now))));
+    .where(and(inArray(pauses.personHash, hashesOf(whose)), gte(pauses.until, dayOf(now))));
   return row?.until ?? null;
 }
 
@@ -117,5 +126,10 @@ function personOf(actor: Actor): string | null {
   return actor.kind === 'receipt' && actor.receiptFor !== 'report' ? actor.personaId : null;
 }
 
-// Under the key that is never replaced: who is behind it is nowhere to be hashed again from.
-const hashOf = (person: string) => keyring().lastingHash('paused person', person);
+/** Pauses that are kept of one person; the longest counts. */
+const MOST = 16;
+
+// Under the key that is never replaced: who is behind it is nowhere to be hashed again from. One for
+// each pause: with one for each person, fewer rows than paused names would say whose two of them are.
+const hashesOf = (person: string) =>
+  Array.from({ length: MOST }, (_, n) => keyring().lastingHash('paused person', person, String(n)));

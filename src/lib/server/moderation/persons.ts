@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, lt, max, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNull, lt, sql } from 'drizzle-orm';
 import { RETENTION } from '#lib/identity/retention.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
@@ -7,7 +7,7 @@ import type { Database, Transaction } from '../db/client.ts';
 import { personaPauses, personas, reports, submissions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { transact } from '../events/index.ts';
-import { notify, personasBehind, type PersonaView, setPauseBehind } from '../identity/index.ts';
+import { notify, personasBehind, type PersonaView, setPausesBehind } from '../identity/index.ts';
 import { append } from './log.ts';
 import { lockPersona } from './persona-lock.ts';
 import { canJudge, requireStaff } from './policy.ts';
@@ -68,7 +68,7 @@ export async function pausePerson(
       ...{ id: newId(), personaId, until, noteToWriter, pausedOn: dayOf(ctx.now) },
       ...{ pausedBy: staff.accountId, pausedByRole: staff.role },
     });
-    await setPauseBehind(tx, personaId, () => longestOf(tx, ctx, personaId));
+    await setPausesBehind(tx, personaId, () => standingOf(tx, ctx, personaId));
     await notify(tx, ctx, personaId, 'paused', { until, note: noteToWriter });
     await append(tx, ctx, { act: 'persona.paused', subjectKind: 'persona', subjectId: personaId });
   });
@@ -88,7 +88,7 @@ export async function liftPause(ctx: Context, about: About): Promise<void> {
       .where(standing(ctx, personaId))
       .returning({ id: personaPauses.id });
     if (lifted.length === 0) throw notFound();
-    await setPauseBehind(tx, personaId, () => longestOf(tx, ctx, personaId));
+    await setPausesBehind(tx, personaId, () => standingOf(tx, ctx, personaId));
     await notify(tx, ctx, personaId, 'pause-lifted', {});
     await append(tx, ctx, { act: 'persona.lifted', subjectKind: 'persona', subjectId: personaId });
   });
@@ -144,14 +144,14 @@ async function findPause(ctx: Context, personaId: string): Promise<PersonView['p
   return row ?? null;
 }
 
-/** Up to when the person behind a persona is paused by all that was said at any of their personas. */
-async function longestOf(tx: Transaction, ctx: Context, personaId: string): Promise<string | null> {
+/** Up to which days the person behind a persona is paused, at whichever of their personas. */
+async function standingOf(tx: Transaction, ctx: Context, personaId: string): Promise<string[]> {
   const ids = await personasBehind(tx, personaId);
-  const [row] = await tx
-    .select({ until: max(personaPauses.until) })
+  const rows = await tx
+    .select({ until: personaPauses.until })
     .from(personaPauses)
     .where(and(anyOf(personaPauses.personaId, ids), stands(ctx)));
-  return row?.until ?? null;
+  return rows.map(({ until }) => until);
 }
 
 const standing = (ctx: Context, personaId: string) =>
