@@ -103,8 +103,8 @@ describe('verify-log', () => {
       ),
     ]);
     await log.closeDays(contextOf(base.db, { kind: 'system' }, daysLater(1)));
-    const chained = new RegExp(`whole: ${all} entries.*[\\da-f]{64}\\.\n`);
-    expect((await manage(['verify-log'])).output).toMatch(chained);
+    // What commands wrote is of the real day, which is not over.
+    expect((await manage(['verify-log'])).output).toMatch(/whole: 6 entries.*[\da-f]{64}\./);
     await base.sql`alter table moderation_log disable trigger all`;
     await base.sql`update moderation_log set act = 'submission.approved' where position = 4`;
     const broken = await manage(['verify-log']);
