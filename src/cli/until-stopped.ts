@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ends } from './ends.ts';
+import { outliveLostConnections } from './lost-connections.ts';
 import { complain, say } from './say.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function untilStopped(
   process.on('SIGTERM', () => stop());
   process.on('SIGINT', () => stop());
   const watching = watchLauncher(stop);
+  outliveLostConnections();
   try {
     await open(stop);
     const loss = await stopped;
