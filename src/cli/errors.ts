@@ -1,5 +1,5 @@
 import { MigrationError } from '#lib/server/db/migrate.ts';
-import { KeyFileError } from '#lib/server/identity/key-file.ts';
+import { KeyFileError } from '#lib/server/identity/keys/key-file.ts';
 import { EmbeddedError } from './embedded/index.ts';
 
 /** What whoever started us can act on; its message is shown as it is. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { type Connection, connect } from '#lib/server/db/client.ts';
 import { useKeyring } from '#lib/server/identity/index.ts';
-import { keyringOf, newKeyState } from '#lib/server/identity/keyring.ts';
+import { keyringOf, newKeyState } from '#lib/server/identity/keys/keyring.ts';
 import { onDatabase } from '../support/cluster.ts';
 import { type Site, startSite } from '../support/site.ts';
 import { plantVillage, type Village } from './village.ts';

@@ -1,4 +1,4 @@
-import { keyring } from '#lib/server/identity/current.ts';
+import { keyring } from '#lib/server/identity/keys/current.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 

@@ -113,7 +113,7 @@ const OPEN: Record<string, string> = {
 /** What tells whether this actor may: the policies, and identity's words for one's own. */
 const isPolicy = ({ file, name }: Place): boolean =>
   /\/(policy|visible)\.ts$/.test(file) ||
-  (file === 'src/lib/server/identity/personas.ts' &&
+  (file === 'src/lib/server/identity/personas/personas.ts' &&
     ['isSignedIn', 'isOwn', 'ownPersonaIds'].includes(name));
 const source = new Source();
 const verbs = FEATURES.flatMap((feature) =>

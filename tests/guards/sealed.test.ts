@@ -4,7 +4,7 @@ import {
   NOT_STORED,
   NOT_UNDER_MASTER,
   SEALED,
-} from '#lib/server/identity/sealed-columns.ts';
+} from '#lib/server/identity/keys/sealed-columns.ts';
 import { useDatabase } from '../support/db.ts';
 import { filesIn } from './files.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { now } from '#lib/server/context.ts';
-import { noteProof } from '#lib/server/identity/proof.ts';
+import { noteProof } from '#lib/server/identity/factors/proof.ts';
 import { unmaskings } from '#lib/server/moderation/index.ts';
 import { useSite, visitor } from '../support/http.ts';
 import { newPerson, type Person, published, putUp } from '../support/scene.ts';

@@ -1,6 +1,6 @@
 import { copyPage } from '#lib/identity/copy-page.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
-import { hashAddress, sealAddress } from '#lib/server/identity/addresses.ts';
+import { hashAddress, sealAddress } from '#lib/server/identity/mail/addresses.ts';
 import { askForCopy, makeCopies, openCopy } from '#lib/server/identity/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { report } from '#lib/server/comments/index.ts';

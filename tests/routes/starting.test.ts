@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { type Connection, connect } from '#lib/server/db/client.ts';
-import { newKeyState } from '#lib/server/identity/keyring.ts';
+import { newKeyState } from '#lib/server/identity/keys/keyring.ts';
 import { until } from '../server/embedded/support.ts';
 import { onDatabase } from '../support/cluster.ts';
 import { ask, visitor } from '../support/http.ts';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Connection, connect, type Database } from '#lib/server/db/client.ts';
 import { useKeyring } from '#lib/server/identity/index.ts';
-import { type KeyState, keyringOf, newKeyState } from '#lib/server/identity/keyring.ts';
+import { type KeyState, keyringOf, newKeyState } from '#lib/server/identity/keys/keyring.ts';
 import { onDatabase } from './cluster.ts';
 
 export type TestDatabase = {

@@ -1,9 +1,9 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Role } from '#lib/server/context.ts';
 import type { Database } from '#lib/server/db/client.ts';
-import { insertFactor } from '#lib/server/identity/factors.ts';
+import { insertFactor } from '#lib/server/identity/factors/factors.ts';
 import { sessions } from '#lib/server/identity/index.ts';
-import { newSecret } from '#lib/server/identity/totp.ts';
+import { newSecret } from '#lib/server/identity/factors/totp.ts';
 import { contextOf, guest } from './world.ts';
 
 /** What an authenticator app shows at some time. */

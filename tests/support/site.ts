@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { KeyState } from '#lib/server/identity/keyring.ts';
+import type { KeyState } from '#lib/server/identity/keys/keyring.ts';
 
 export type SiteOptions = {
   /** None: the site starts the embedded database of `env.DATA_DIR`. */

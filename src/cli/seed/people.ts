@@ -1,9 +1,9 @@
 import { newToken } from '#lib/server/context.ts';
-import { keyring } from '#lib/server/identity/current.ts';
-import { hashPassphrase } from '#lib/server/identity/passphrases.ts';
-import { type Link, newTag, sealList, sealOwner } from '#lib/server/identity/seal.ts';
-import { nameKey } from '#lib/server/identity/names.ts';
-import { threadKey } from '#lib/server/identity/thread-keys.ts';
+import { keyring } from '#lib/server/identity/keys/current.ts';
+import { hashPassphrase } from '#lib/server/identity/accounts/passphrases.ts';
+import { type Link, newTag, sealList, sealOwner } from '#lib/server/identity/keys/seal.ts';
+import { nameKey } from '#lib/server/identity/personas/names.ts';
+import { threadKey } from '#lib/server/identity/keys/thread-keys.ts';
 import type { Ids } from './ids.ts';
 import type { Face, Plan } from './plan.ts';
 

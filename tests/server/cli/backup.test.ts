@@ -19,8 +19,8 @@ import {
   stay,
   useKeyring,
 } from '#lib/server/identity/index.ts';
-import { keyring } from '#lib/server/identity/current.ts';
-import { newKeyState } from '#lib/server/identity/keyring.ts';
+import { keyring } from '#lib/server/identity/keys/current.ts';
+import { newKeyState } from '#lib/server/identity/keys/keyring.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
 import { writeBackup } from '../../../src/cli/backup/write.ts';
 import { deleteOld } from '../../../src/cli/backup/old.ts';

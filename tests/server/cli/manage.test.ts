@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { claim, log } from '#lib/server/moderation/index.ts';
-import { newKeyState } from '#lib/server/identity/keyring.ts';
+import { newKeyState } from '#lib/server/identity/keys/keyring.ts';
 import { openKeyFile, signIn } from '#lib/server/identity/index.ts';
 import { useDatabase } from '../../support/db.ts';
 import { run } from '../../support/site.ts';

@@ -1,7 +1,7 @@
 import type { CommentView } from '#lib/comments/views.ts';
 import * as comments from '#lib/server/comments/index.ts';
 import type { Context } from '#lib/server/context.ts';
-import { resumeReceipt } from '#lib/server/identity/receipts.ts';
+import { resumeReceipt } from '#lib/server/identity/receipts/receipts.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
 import { USUAL } from '#lib/warnings/settings.ts';
 import type { TestDatabase } from '../../support/db.ts';

@@ -9,8 +9,8 @@ import {
   ownPersonaIds,
   receiptActor,
 } from '#lib/server/identity/index.ts';
-import { pauseBehind } from '#lib/server/identity/persons.ts';
-import { resumeReceipt } from '#lib/server/identity/receipts.ts';
+import { pauseBehind } from '#lib/server/identity/personas/persons.ts';
+import { resumeReceipt } from '#lib/server/identity/receipts/receipts.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { useDatabase } from '../../support/db.ts';

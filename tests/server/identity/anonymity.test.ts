@@ -14,8 +14,8 @@ import {
   ownPersonaIds,
   raise,
 } from '#lib/server/identity/index.ts';
-import { keyring } from '#lib/server/identity/current.ts';
-import { openOwner } from '#lib/server/identity/seal.ts';
+import { keyring } from '#lib/server/identity/keys/current.ts';
+import { openOwner } from '#lib/server/identity/keys/seal.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { useDatabase } from '../../support/db.ts';
 import {

@@ -5,8 +5,8 @@ import { REGISTER } from '#lib/identity/register.ts';
 import { exported, RIGHTS, withheldFrom } from '#lib/identity/register-rights.ts';
 import * as comments from '#lib/server/comments/index.ts';
 import type { Context, SignedIn } from '#lib/server/context.ts';
-import { sealAddress } from '#lib/server/identity/addresses.ts';
-import { insertFactor } from '#lib/server/identity/factors.ts';
+import { sealAddress } from '#lib/server/identity/mail/addresses.ts';
+import { insertFactor } from '#lib/server/identity/factors/factors.ts';
 import {
   askForCopy,
   issueReceipt,
@@ -16,7 +16,7 @@ import {
   sealSettings,
   takeCopy,
 } from '#lib/server/identity/index.ts';
-import { sealChoices } from '#lib/server/identity/leaving-choices.ts';
+import { sealChoices } from '#lib/server/identity/leaving/leaving-choices.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
 import { useDatabase } from '../../support/db.ts';
 import { newPerson, type Person, published, putUp, said } from '../../support/scene.ts';

@@ -5,8 +5,8 @@ import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { openKeyFile, settleKeys } from '#lib/server/identity/index.ts';
-import { followKeyFile, keyring } from '#lib/server/identity/current.ts';
-import { newTag } from '#lib/server/identity/seal.ts';
+import { followKeyFile, keyring } from '#lib/server/identity/keys/current.ts';
+import { newTag } from '#lib/server/identity/keys/seal.ts';
 import { useDatabase } from '../../support/db.ts';
 import { until } from '../embedded/support.ts';
 

@@ -10,12 +10,12 @@ import {
   settleKeys,
   sever,
 } from '#lib/server/identity/index.ts';
-import { followKeyFile, keyring } from '#lib/server/identity/current.ts';
-import { changeKeyState } from '#lib/server/identity/key-file.ts';
-import { ledgerBeside, ledgerName, readLedger } from '#lib/server/identity/ledger.ts';
-import { withoutLinks } from '#lib/server/identity/link-tree.ts';
-import { keyringOf, newKeyState } from '#lib/server/identity/keyring.ts';
-import { newTag } from '#lib/server/identity/seal.ts';
+import { followKeyFile, keyring } from '#lib/server/identity/keys/current.ts';
+import { changeKeyState } from '#lib/server/identity/keys/key-file.ts';
+import { ledgerBeside, ledgerName, readLedger } from '#lib/server/identity/keys/ledger.ts';
+import { withoutLinks } from '#lib/server/identity/keys/link-tree.ts';
+import { keyringOf, newKeyState } from '#lib/server/identity/keys/keyring.ts';
+import { newTag } from '#lib/server/identity/keys/seal.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf, person } from '../../support/world.ts';
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as comments from '#lib/server/comments/index.ts';
 import type { Context } from '#lib/server/context.ts';
-import { resumeReceipt } from '#lib/server/identity/receipts.ts';
+import { resumeReceipt } from '#lib/server/identity/receipts/receipts.ts';
 import { actorOf, sessions } from '#lib/server/identity/index.ts';
 import { startJobs } from '#lib/server/jobs/index.ts';
 import * as moderation from '#lib/server/moderation/index.ts';

@@ -13,14 +13,14 @@ import {
   remember,
   stay,
 } from '#lib/server/identity/index.ts';
-import { keyring } from '#lib/server/identity/current.ts';
-import { readKeyState } from '#lib/server/identity/key-file.ts';
-import { openChoices } from '#lib/server/identity/leaving-choices.ts';
-import { ledgerBeside } from '#lib/server/identity/ledger.ts';
-import { TAG_BYTES } from '#lib/server/identity/link-tree.ts';
-import { newTag, openList, unseal } from '#lib/server/identity/seal.ts';
-import { openFile } from '#lib/server/identity/sealed-file.ts';
-import { threadKey } from '#lib/server/identity/thread-keys.ts';
+import { keyring } from '#lib/server/identity/keys/current.ts';
+import { readKeyState } from '#lib/server/identity/keys/key-file.ts';
+import { openChoices } from '#lib/server/identity/leaving/leaving-choices.ts';
+import { ledgerBeside } from '#lib/server/identity/keys/ledger.ts';
+import { TAG_BYTES } from '#lib/server/identity/keys/link-tree.ts';
+import { newTag, openList, unseal } from '#lib/server/identity/keys/seal.ts';
+import { openFile } from '#lib/server/identity/keys/sealed-file.ts';
+import { threadKey } from '#lib/server/identity/keys/thread-keys.ts';
 import { useDatabase } from '../../support/db.ts';
 import { newPerson, type Person, published, said } from '../../support/scene.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { KeyFileError, openKeyFile } from '#lib/server/identity/index.ts';
-import { newKeyState } from '#lib/server/identity/keyring.ts';
+import { newKeyState } from '#lib/server/identity/keys/keyring.ts';
 import { useDatabase } from '../../support/db.ts';
 import { run } from '../../support/site.ts';
 

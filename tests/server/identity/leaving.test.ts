@@ -6,9 +6,9 @@ import { type Choice, keyOf } from '#lib/identity/leaving.ts';
 import type { Context } from '#lib/server/context.ts';
 import * as comments from '#lib/server/comments/index.ts';
 import { transact } from '#lib/server/events/index.ts';
-import { actAs } from '#lib/server/identity/acting.ts';
-import { keyring } from '#lib/server/identity/current.ts';
-import { ledgerName } from '#lib/server/identity/ledger.ts';
+import { actAs } from '#lib/server/identity/accounts/acting.ts';
+import { keyring } from '#lib/server/identity/keys/current.ts';
+import { ledgerName } from '#lib/server/identity/keys/ledger.ts';
 import {
   applyLedger,
   askForCopy,

@@ -7,7 +7,7 @@ import {
   forgetMailCodes,
   removeAddress,
 } from '#lib/server/identity/index.ts';
-import { writeTo } from '#lib/server/identity/letters.ts';
+import { writeTo } from '#lib/server/identity/mail/letters.ts';
 import { useDatabase } from '../../support/db.ts';
 import { codeIn, type Mailbox, startMailbox } from '../../support/mailbox.ts';
 import { contextOf, PASSPHRASE, person } from '../../support/world.ts';

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { isMixed, isReserved, nameKey, requireFitting } from '#lib/server/identity/names.ts';
+import {
+  isMixed,
+  isReserved,
+  nameKey,
+  requireFitting,
+} from '#lib/server/identity/personas/names.ts';
 
 /** What is wrong with a name; empty when nothing is. */
 function refusal(name: string): string {

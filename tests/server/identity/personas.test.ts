@@ -11,8 +11,8 @@ import {
   ownPersonaIds,
   startReceiptSession,
 } from '#lib/server/identity/index.ts';
-import { newAlias } from '#lib/server/identity/aliases.ts';
-import { RECEIPT_WORDS, readReceipt } from '#lib/server/identity/receipt-words.ts';
+import { newAlias } from '#lib/server/identity/personas/aliases.ts';
+import { RECEIPT_WORDS, readReceipt } from '#lib/server/identity/receipts/receipt-words.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf, guest, person, TODAY } from '../../support/world.ts';
 
@@ -83,7 +83,9 @@ describe('receipts', () => {
     return { personaId, ...(await issueReceipt(base.db, 'story', personaId)) };
   };
   const actorAt = (token: string, now: Date) =>
-    import('#lib/server/identity/receipts.ts').then((m) => m.resumeReceipt(base.db, token, now));
+    import('#lib/server/identity/receipts/receipts.ts').then((m) =>
+      m.resumeReceipt(base.db, token, now),
+    );
 
   test('are seven words out of at least 4,096', async () => {
     expect(RECEIPT_WORDS.length).toBeGreaterThanOrEqual(4096);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createAnonymous, issueReceipt, refuseReceipts } from '#lib/server/identity/index.ts';
-import { RECEIPT_WORDS } from '#lib/server/identity/receipt-words.ts';
+import { RECEIPT_WORDS } from '#lib/server/identity/receipts/receipt-words.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf } from '../../support/world.ts';
 

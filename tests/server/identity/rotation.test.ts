@@ -18,19 +18,19 @@ import {
 } from '#lib/server/identity/index.ts';
 import { saveReading } from '#lib/server/warnings/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
-import { followKeyFile, keyring } from '#lib/server/identity/current.ts';
-import { hashAddress, openAddress, sealAddress } from '#lib/server/identity/addresses.ts';
-import { keepMailCode, useMailCode } from '#lib/server/identity/mail-codes.ts';
-import { readKeyState } from '#lib/server/identity/key-file.ts';
+import { followKeyFile, keyring } from '#lib/server/identity/keys/current.ts';
+import { hashAddress, openAddress, sealAddress } from '#lib/server/identity/mail/addresses.ts';
+import { keepMailCode, useMailCode } from '#lib/server/identity/mail/mail-codes.ts';
+import { readKeyState } from '#lib/server/identity/keys/key-file.ts';
 import {
   keyringOf,
   type KeyState,
   lastingOf,
   newKeyState,
   newMaster,
-} from '#lib/server/identity/keyring.ts';
-import { ledgerName } from '#lib/server/identity/ledger.ts';
-import { countOld } from '#lib/server/identity/sealing-again.ts';
+} from '#lib/server/identity/keys/keyring.ts';
+import { ledgerName } from '#lib/server/identity/keys/ledger.ts';
+import { countOld } from '#lib/server/identity/keys/sealing-again.ts';
 import { useDatabase } from '../../support/db.ts';
 import { filledIn, newPerson, type Person, putUp } from '../../support/scene.ts';
 import { until } from '../embedded/support.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keyringOf, newKeyState } from '#lib/server/identity/keyring.ts';
+import { keyringOf, newKeyState } from '#lib/server/identity/keys/keyring.ts';
 import {
   newTag,
   openList,
@@ -10,7 +10,7 @@ import {
   sealList,
   sealOwner,
   unseal,
-} from '#lib/server/identity/seal.ts';
+} from '#lib/server/identity/keys/seal.ts';
 
 const keyring = keyringOf(newKeyState());
 const id = fc.uuid({ version: 4 });

@@ -19,7 +19,7 @@ import {
   requireRecentProof,
   sessions,
 } from '#lib/server/identity/index.ts';
-import { stepOf } from '#lib/server/identity/totp.ts';
+import { stepOf } from '#lib/server/identity/factors/totp.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
 import { useDatabase } from '../../support/db.ts';
 import { codeOf, giveApp } from '../../support/factors.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Context } from '#lib/server/context.ts';
 import type { ExpectedError } from '#lib/server/errors.ts';
-import { throttle, type Throttled } from '#lib/server/identity/throttle.ts';
+import { throttle, type Throttled } from '#lib/server/identity/receipts/throttle.ts';
 import { useDatabase } from '../../support/db.ts';
 import { solve } from '../../support/puzzle.ts';
 import { contextOf, guest, TODAY } from '../../support/world.ts';

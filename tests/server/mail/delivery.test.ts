@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { sealLetter } from '#lib/server/identity/letters.ts';
+import { sealLetter } from '#lib/server/identity/mail/letters.ts';
 import { forgetLetterFiles, type Letter, queueMail } from '#lib/server/mail/index.ts';
 import { useDatabase } from '../../support/db.ts';
 import { type Mailbox, read, startMailbox } from '../../support/mailbox.ts';

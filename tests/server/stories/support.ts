@@ -1,6 +1,6 @@
 import type { StoryInput } from '#lib/stories/form.ts';
 import type { Context } from '#lib/server/context.ts';
-import { resumeReceipt } from '#lib/server/identity/receipts.ts';
+import { resumeReceipt } from '#lib/server/identity/receipts/receipts.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import type { TestDatabase } from '../../support/db.ts';

@@ -1,6 +1,6 @@
-export { createAccount, isSetupOpen, signIn, signUp } from './accounts.ts';
-export { actAs } from './acting.ts';
-export { actorOf } from './actors.ts';
+export { createAccount, isSetupOpen, signIn, signUp } from './accounts/accounts.ts';
+export { actAs } from './accounts/acting.ts';
+export { actorOf } from './accounts/actors.ts';
 export {
   type Belonging,
   contentHandlers,
@@ -9,9 +9,9 @@ export {
   type Moved,
   registerContent,
   registerLeaving,
-} from './belongings.ts';
-export { addApp, offerApp } from './authenticator-app.ts';
-export { bringIn } from './bringing.ts';
+} from './personas/belongings.ts';
+export { addApp, offerApp } from './factors/authenticator-app.ts';
+export { bringIn } from './receipts/bringing.ts';
 export {
   askForCopy,
   copyOfReceipt,
@@ -21,26 +21,26 @@ export {
   makeCopies,
   openCopy,
   takeCopy,
-} from './copies.ts';
-export type { CopyContents } from './copy-contents.ts';
-export { useKeyring } from './current.ts';
-export { deviceOf } from './devices.ts';
-export { findFactors, needsFactor, removeFactor, renameFactor } from './factor-list.ts';
-export { renewCodes } from './kept-codes.ts';
-export { holdKeyFile, KeyFileError, openKeyFile, refuseWithin } from './key-file.ts';
-export { destroyLink, remember, settleKeys } from './keys-due.ts';
-export { applyLedger, type Redone } from './ledger-again.ts';
-export { readLedger } from './ledger.ts';
-export { findLeaving, findOwnThings, isLeaving, leave, leaveDue, stay } from './leaving.ts';
-export { noteUnreachable, openLetter } from './letters.ts';
-export { askAddress, confirmAddress, findMail, removeAddress } from './mail-address.ts';
-export { forgetMailCodes } from './mail-codes.ts';
-export { isReserved, nameKey } from './names.ts';
-export { dismissNotice, findNotices, forgetNotices, notify } from './notices.ts';
-export { changePassphrase } from './passphrase.ts';
-export { addPasskey, offerPasskey } from './passkey-adding.ts';
-export { forgetChallenges } from './passkeys.ts';
-export { openPenName, sealPenName } from './pen-name-in-draft.ts';
+} from './leaving/copies.ts';
+export type { CopyContents } from './leaving/copy-contents.ts';
+export { useKeyring } from './keys/current.ts';
+export { deviceOf } from './accounts/devices.ts';
+export { findFactors, needsFactor, removeFactor, renameFactor } from './factors/factor-list.ts';
+export { renewCodes } from './accounts/kept-codes.ts';
+export { holdKeyFile, KeyFileError, openKeyFile, refuseWithin } from './keys/key-file.ts';
+export { destroyLink, remember, settleKeys } from './keys/keys-due.ts';
+export { applyLedger, type Redone } from './keys/ledger-again.ts';
+export { readLedger } from './keys/ledger.ts';
+export { findLeaving, findOwnThings, isLeaving, leave, leaveDue, stay } from './leaving/leaving.ts';
+export { noteUnreachable, openLetter } from './mail/letters.ts';
+export { askAddress, confirmAddress, findMail, removeAddress } from './mail/mail-address.ts';
+export { forgetMailCodes } from './mail/mail-codes.ts';
+export { isReserved, nameKey } from './personas/names.ts';
+export { dismissNotice, findNotices, forgetNotices, notify } from './mail/notices.ts';
+export { changePassphrase } from './accounts/passphrase.ts';
+export { addPasskey, offerPasskey } from './factors/passkey-adding.ts';
+export { forgetChallenges } from './factors/passkeys.ts';
+export { openPenName, sealPenName } from './personas/pen-name-in-draft.ts';
 export {
   createAnonymous,
   createPenName,
@@ -50,7 +50,7 @@ export {
   ownerOf,
   ownPersonaIds,
   type PersonaView,
-} from './personas.ts';
+} from './personas/personas.ts';
 export {
   forgetPauses,
   hasOwner,
@@ -60,14 +60,14 @@ export {
   personasBehind,
   requireUnpaused,
   setPausesBehind,
-} from './persons.ts';
-export { hasRecentProof, requireRecentProof } from './proof.ts';
-export { makePenName, offerAgain, rename, retire } from './pen-names.ts';
-export { findPersonas } from './persona-list.ts';
-export { getNaming } from './own-belongings.ts';
-export { lower, raise } from './raising.ts';
-export { refuseReceipts } from './receipts-in-text.ts';
-export { resealLists, resealOwners } from './resealing.ts';
+} from './personas/persons.ts';
+export { hasRecentProof, requireRecentProof } from './factors/proof.ts';
+export { makePenName, offerAgain, rename, retire } from './personas/pen-names.ts';
+export { findPersonas } from './personas/persona-list.ts';
+export { getNaming } from './personas/own-belongings.ts';
+export { lower, raise } from './personas/raising.ts';
+export { refuseReceipts } from './receipts/receipts-in-text.ts';
+export { resealLists, resealOwners } from './keys/resealing.ts';
 export {
   comeBack,
   endReceiptSession,
@@ -77,16 +77,16 @@ export {
   openNew,
   receiptActor,
   startReceiptSession,
-} from './receipts.ts';
-export { askRecovery, countRecoveryCodes, recover } from './recovery.ts';
-export { enter, findStep, passStep } from './second-step.ts';
-export { forgetSent, sendOnce } from './send-once.ts';
+} from './receipts/receipts.ts';
+export { askRecovery, countRecoveryCodes, recover } from './accounts/recovery.ts';
+export { enter, findStep, passStep } from './factors/second-step.ts';
+export { forgetSent, sendOnce } from './receipts/send-once.ts';
 export * as sessions from './sessions.ts';
-export { openSettings, sealSettings } from './settings.ts';
-export { openSetup, setUp } from './setup.ts';
-export { findShowable, prove, type Showing } from './showing.ts';
-export { clearFactors, setRole, type TeamMember, teamOf } from './team.ts';
-export { rotateKey } from './rotation.ts';
-export { sever } from './sever.ts';
-export { forgetThrottles, throttle } from './throttle.ts';
-export { forgetUnused, moveReceipt } from './unused.ts';
+export { openSettings, sealSettings } from './accounts/settings.ts';
+export { openSetup, setUp } from './accounts/setup.ts';
+export { findShowable, prove, type Showing } from './factors/showing.ts';
+export { clearFactors, setRole, type TeamMember, teamOf } from './accounts/team.ts';
+export { rotateKey } from './keys/rotation.ts';
+export { sever } from './keys/sever.ts';
+export { forgetThrottles, throttle } from './receipts/throttle.ts';
+export { forgetUnused, moveReceipt } from './personas/unused.ts';

@@ -5,10 +5,10 @@ import { dayOf, newId, newToken, now } from '../context.ts';
 import type { Database } from '../db/client.ts';
 import { accounts, sessions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
-import { hasFactor } from './factors.ts';
-import { findHandle } from './handles.ts';
-import { newProof, openProof, sessionIdOf as idOf, type Shown } from './proof.ts';
-import { actorFor, type Speaker } from './session-actor.ts';
+import { hasFactor } from './factors/factors.ts';
+import { findHandle } from './accounts/handles.ts';
+import { newProof, openProof, sessionIdOf as idOf, type Shown } from './factors/proof.ts';
+import { actorFor, type Speaker } from './accounts/session-actor.ts';
 
 declare module 'lucia' {
   interface Register {
