@@ -79,6 +79,12 @@ const forms: Record<string, Form> = {
   },
 };
 
+/** The same with another sign in its middle; the last ones may hold no bits that count. */
+const otherwise = (ticket: string): string => {
+  const at = ticket.length >> 1;
+  return ticket.slice(0, at) + (ticket[at] === 'A' ? 'B' : 'A') + ticket.slice(at + 1);
+};
+
 /** Presses until it was too much. */
 async function untilTooMuch(address: string, { path, fields }: Form): Promise<Answer> {
   for (let nth = 0; nth < 100; nth++) {
@@ -106,7 +112,7 @@ describe('P19: too much in a short time is not refused', () => {
       expect(early.status, 'neither waited nor worked').toBe(429);
       for (const [where, forged] of [
         ['203.0.113.200', { ticket, work }],
-        [address, { ticket: `${ticket.slice(0, -2)}AA`, work }],
+        [address, { ticket: otherwise(ticket), work }],
       ] as const) {
         if (where !== address) await untilTooMuch(where, form);
         const answer = await send(where, form.path(), { ...fields, ...forged });
