@@ -79,8 +79,8 @@ test('a passkey is made, asked for, and refused when it was copied @script', asy
   site,
 }) => {
   const { cdp, authenticatorId } = await authenticator(page);
-  const otis = await somebody(site.connection.db, 'otis');
-  await comeAs(page, site.origin, otis);
+  const thistle = await somebody(site.connection.db, 'thistle');
+  await comeAs(page, site.origin, thistle);
   await page.goto('/account/second-factor');
   await page.getByRole('textbox', { name: 'Name' }).fill('Laptop');
   await press(page, 'Add a passkey');
@@ -88,7 +88,7 @@ test('a passkey is made, asked for, and refused when it was copied @script', asy
   await expect(page.getByRole('heading', { name: 'Laptop' })).toBeVisible();
   await page.context().clearCookies();
 
-  await signIn(page, 'otis');
+  await signIn(page, 'thistle');
   await expect(page.getByRole('heading', { level: 1, name: 'One more step' })).toBeVisible();
   await looksRight(page, 'the second step with a passkey');
   await press(page, 'Use a passkey');
@@ -103,7 +103,7 @@ test('a passkey is made, asked for, and refused when it was copied @script', asy
       credential: { ...credential!, signCount: 0 },
     });
     await page.context().clearCookies();
-    await signIn(page, 'otis');
+    await signIn(page, 'thistle');
     await press(page, 'Use a passkey');
     // As the site says it, above the page: the browser itself was content.
     await expect(page.getByRole('alert').getByRole('heading')).toBeVisible();
@@ -114,7 +114,7 @@ test('a passkey is made, asked for, and refused when it was copied @script', asy
 
   await test.step('without it the page says so and nothing is sent', async () => {
     await cdp.send('WebAuthn.clearCredentials', { authenticatorId });
-    await signIn(page, 'otis');
+    await signIn(page, 'thistle');
     await press(page, 'Use a passkey');
     await expect(page.getByText('That did not work with the passkey.')).toBeVisible();
     await press(page, 'Use a passkey');
