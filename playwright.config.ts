@@ -21,6 +21,8 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
   use: {
+    // A window that changes its size stops a transition between pages; tests do that all the time.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: browser((text) => process.stderr.write(`${text}\n`)),
       args: process.getuid?.() === 0 ? ['--no-sandbox', ...flags] : flags,

@@ -63,7 +63,12 @@ async function arrive(event: RequestEvent): Promise<void> {
   const arrival = await actorOf(db, { session, receipt });
   const { actor } = arrival;
   event.locals.ctx.actor = actor;
-  event.locals.reading = readingOf(actor, arrival.sealedReading, event.cookies.get(READING));
+  event.locals.reading = readingOf(
+    actor,
+    arrival.sealedReading,
+    event.cookies.get(READING),
+    event.locals.ctx.now,
+  );
   if (session && actor.kind !== 'member' && actor.kind !== 'staff') drop(event, SESSION);
   // An account and a receipt stay apart: where both come, the receipt ends.
   if (receipt && isSignedIn(actor)) await endReceiptSession(db, receipt);

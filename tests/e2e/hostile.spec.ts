@@ -4,7 +4,7 @@ import { now } from '#lib/server/context.ts';
 import type { Connection } from '#lib/server/db/client.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { cleanText, renderText } from '#lib/server/text/index.ts';
-import { WRITERS_SLUGS } from '#lib/warnings/vocabulary.ts';
+import { writersSlugs } from '#lib/warnings/vocabulary.ts';
 import { plant, type Planted } from '../server/stories/published.ts';
 import { sent, story } from '../server/stories/support.ts';
 import { contextOf, guest } from '../support/world.ts';
@@ -14,7 +14,7 @@ import { comeAs, somebody, type Somebody } from './people.ts';
 import { approve } from './village.ts';
 
 const PADDING = 'This stands before it, so that the story is long enough to be sent. '.repeat(2);
-const isClear = (text: string) => renderText(text, WRITERS_SLUGS).problems.length === 0;
+const isClear = (text: string) => renderText(text, writersSlugs()).problems.length === 0;
 const families = Object.values(XSS_VECTORS).map((family) =>
   family.map((vector) => cleanText(vector).trim()),
 );
@@ -52,7 +52,7 @@ async function attacked({ db, sql }: Connection): Promise<Attack> {
 
 /** A story whose every visible text is the vector, in an open part and in a veiled one. */
 function planted(vector: string): Planted {
-  const { parts } = renderText(vector, WRITERS_SLUGS);
+  const { parts } = renderText(vector, writersSlugs());
   const veil = { kind: 'veiled', warning: 'custody', degree: 'described' } as const;
   return {
     title: vector.slice(0, 120),

@@ -5,7 +5,8 @@ import { PASSPHRASE } from '../support/world.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
-test.use({ own: 'journey' });
+// Here pages move as they do for most people.
+test.use({ own: 'journey', contextOptions: { reducedMotion: 'no-preference' } });
 
 const STORY = `The first morning I made tea in my own kitchen, nobody was **counting** how long I stood there.
 

@@ -1,5 +1,5 @@
 import { renderText, type RenderedText } from '#lib/server/text/index.ts';
-import { WRITERS_SLUGS } from '#lib/warnings/vocabulary.ts';
+import { writersSlugs } from '#lib/warnings/vocabulary.ts';
 import { madeComment, madeStory, type MadeStory } from './content.ts';
 import { progress } from '../progress.ts';
 import type { SeedSize } from './plan.ts';
@@ -22,7 +22,7 @@ export function renderTexts({ seed, stories, comments, waiting }: SeedSize): Tex
       bar.step();
       return one(i);
     });
-  const render = (text: string) => ({ text, rendered: renderText(text, WRITERS_SLUGS) });
+  const render = (text: string) => ({ text, rendered: renderText(text, writersSlugs()) });
   const storyTexts = make(storyCount, (i) => render(madeStory(seed, i).text));
   const commentTexts = make(commentCount, (j) => render(madeComment(seed, j)));
   bar.end();

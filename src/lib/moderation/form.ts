@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
-import { DEGREES, VOCABULARY } from '#lib/warnings/vocabulary.ts';
+import { DEGREES, writersSlugs } from '#lib/warnings/vocabulary.ts';
 import { REASONS } from './reasons.ts';
 
 export const LONGEST_NOTE = 4000;
@@ -15,7 +15,10 @@ const note = v.optional(
 const isSaid = (text: string) => text.trim() !== '';
 
 /** What a moderator may add; 'I would rather not say' is the writer's alone. */
-export const ADDABLE = VOCABULARY.filter(({ kind }) => kind !== 'unsaid').map(({ slug }) => slug);
+const addable = v.pipe(
+  v.string(),
+  v.check((slug) => writersSlugs().has(slug)),
+);
 
 export const decisionForm = v.pipe(
   v.object({
@@ -24,7 +27,7 @@ export const decisionForm = v.pipe(
     reasonCode: v.fallback(v.nullable(v.picklist(REASONS)), null),
     noteToWriter: note,
     privateNote: note,
-    addWarning: v.fallback(v.nullable(v.picklist(ADDABLE)), null),
+    addWarning: v.fallback(v.nullable(addable), null),
     addDegree: v.fallback(v.picklist(DEGREES), 'described'),
   }),
   v.forward(

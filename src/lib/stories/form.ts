@@ -6,7 +6,7 @@ import {
   FIRST_DEGREE,
   LONGEST_OTHER_WARNING,
   type WarningStatement,
-  WRITERS_SLUGS,
+  writersSlugs,
 } from '#lib/warnings/vocabulary.ts';
 import { isTopic, type Perspective, PERSPECTIVES, type Topic } from './topics.ts';
 
@@ -151,7 +151,7 @@ const contradicts = (form: Fields) =>
 
 /** The warnings that were ticked; words for another one count as its tick. */
 function ticked({ warnings, otherWarning }: Fields): string[] {
-  const slugs = warnings.filter((slug) => WRITERS_SLUGS.has(slug));
+  const slugs = warnings.filter((slug) => writersSlugs().has(slug));
   return characters(otherWarning) > 0 ? [...new Set([...slugs, 'other'])] : slugs;
 }
 

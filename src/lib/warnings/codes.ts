@@ -1,13 +1,14 @@
-import { CODED } from './coded.ts';
+import { coded } from './coded.ts';
 import { levelOf, type Level, type ReaderSettings } from './settings.ts';
 import type { Warned } from './views.ts';
 
 /** The warnings behind stored codes, in the order of the vocabulary. */
 export function warningsOf(codes: readonly number[]): Warned[] {
-  const known = CODED.filter(({ code }) => codes.includes(code));
+  if (codes.length === 0) return [];
+  const known = coded().filter(({ code }) => codes.includes(code));
   const warnings: Warned[] = known.map(({ slug, degree }) => ({ slug, degree }));
   // A code of no known warning is unknown, never none.
-  return codes.every((code) => CODES.has(code)) ? warnings : [...warnings, UNKNOWN];
+  return known.length === new Set(codes).size ? warnings : [...warnings, UNKNOWN];
 }
 
 /** The strictest level at which a reader meets any of these; `show` where there are none. */
@@ -17,10 +18,9 @@ export function strictest(settings: ReaderSettings, warnings: readonly Warned[])
 }
 
 /** Codes of everything that is told rather than named, and of what the writer would not say. */
-export const HEAVY_CODES: readonly number[] = CODED.filter(
-  ({ degree }) => degree !== 'mentioned',
-).map(({ code }) => code);
-
-const CODES = new Set(CODED.map(({ code }) => code));
+export const heavyCodes = (): number[] =>
+  coded()
+    .filter(({ degree }) => degree !== 'mentioned')
+    .map(({ code }) => code);
 
 const UNKNOWN: Warned = { slug: 'rather-not-say', degree: null };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LEVELS, type ReaderSettings } from './settings.ts';
-import { VOCABULARY } from './vocabulary.ts';
+import { findWarning } from './vocabulary.ts';
 
 /** What the reading settings page offers for each warning. */
 export const CHOICES = ['usual', ...LEVELS] as const;
@@ -8,13 +8,11 @@ export const CHOICES = ['usual', ...LEVELS] as const;
 const choice = v.fallback(v.picklist(CHOICES), 'usual');
 
 /** One choice for each warning, under its slug; what is missing or unknown is as usual. */
-export const readingForm = v.object(
-  Object.fromEntries(VOCABULARY.map(({ slug }) => [slug, choice])),
-);
+export const readingForm = v.record(v.string(), choice);
 
 export function settingsFrom(input: v.InferOutput<typeof readingForm>): ReaderSettings {
   const chosen = Object.entries(input).flatMap(([slug, level]) =>
-    level === 'usual' ? [] : [[slug, level] as const],
+    level === 'usual' || !findWarning(slug) ? [] : [[slug, level] as const],
   );
   return { levels: Object.fromEntries(chosen) };
 }

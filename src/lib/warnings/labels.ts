@@ -1,15 +1,15 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Degree } from '#lib/text/parts.ts';
-import type { WarningGroup, WarningSlug } from './vocabulary.ts';
+import { findWarning, type WarningGroup, type WarningSlug } from './vocabulary.ts';
 
 /** The label as on a chip, lower case: 'suicide attempt'. */
 export function warningLabel(slug: string): string {
-  return isShipped(slug) ? LABELS[slug]() : slug.replaceAll('-', ' ');
+  return findWarning(slug)?.label ?? (isShipped(slug) ? LABELS[slug]() : slug.replaceAll('-', ' '));
 }
 
-/** One line of what a label includes and what it does not; empty for a slug of the operator's own. */
+/** One line of what a label includes and what it does not. */
 export function warningIncludes(slug: string): string {
-  return isShipped(slug) ? INCLUDES[slug]() : '';
+  return findWarning(slug)?.includes ?? (isShipped(slug) ? INCLUDES[slug]() : '');
 }
 
 export function groupLabel(group: WarningGroup): string {

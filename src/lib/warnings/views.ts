@@ -14,10 +14,10 @@ export type PartView =
   /** Content the reader chose to show: a chip says where it starts. */
   | { kind: 'shown'; warned: Warned; html: SanitisedHtml }
   /** In the page, closed until opened there. */
-  | { kind: 'veiled'; warned: Warned; minutes: number; html: SanitisedHtml }
-  /** Not in the response; `key` asks for it. */
-  | { kind: 'hidden'; warned: Warned; minutes: number; key: string }
-  /** Hidden by the settings, and asked for. */
+  | { kind: 'veiled'; warned: Warned; minutes: number; key: string; html: SanitisedHtml }
+  /** Not in the response, being hidden or strictly veiled; `key` asks for it. */
+  | { kind: 'withheld'; level: 'veil' | 'hide'; warned: Warned; minutes: number; key: string }
+  /** Withheld by the settings, and asked for. */
   | { kind: 'opened'; warned: Warned; minutes: number; key: string; html: SanitisedHtml };
 
 /** How many things a reader's settings left out of a list, and by which warnings. */

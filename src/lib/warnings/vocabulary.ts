@@ -15,6 +15,11 @@ export interface Warning {
   code: number;
   group: WarningGroup;
   kind: WarningKind;
+  /** The community's own words; without them a shipped warning has those of the interface's texts. */
+  label?: string;
+  includes?: string;
+  /** Not offered any more; what was written with it keeps it. */
+  retired?: boolean;
 }
 
 export const DEGREES = ['mentioned', 'described', 'in-detail'] as const satisfies Degree[];
@@ -67,10 +72,36 @@ const SHIPPED = [
 /** Every warning the site ships with, in the order in which it is shown. */
 export const VOCABULARY: readonly Warning[] = SHIPPED;
 
+type Current = {
+  warnings: readonly Warning[];
+  bySlug: ReadonlyMap<string, Warning>;
+  offered: ReadonlySet<string>;
+};
+
+let current = toCurrent(VOCABULARY);
+
+/** The vocabulary of this community, retired warnings included, in the order in which it is shown. */
+export const vocabulary = (): readonly Warning[] => current.warnings;
+
+/** A warning by its slug; undefined for one that never was. */
+export const findWarning = (slug: string): Warning | undefined => current.bySlug.get(slug);
+
 /** The slugs a writer may tick and veil a section with. */
-export const WRITERS_SLUGS: ReadonlySet<string> = new Set(
-  VOCABULARY.filter(({ kind }) => kind !== 'unsaid').map(({ slug }) => slug),
-);
+export const writersSlugs = (): ReadonlySet<string> => current.offered;
+
+/** From now on these are the warnings there are; until then it is those the site ships with. */
+export function useVocabulary(warnings: readonly Warning[]): void {
+  current = toCurrent(warnings);
+}
+
+function toCurrent(warnings: readonly Warning[]): Current {
+  const offered = warnings.filter(({ kind, retired }) => kind !== 'unsaid' && !retired);
+  return {
+    warnings,
+    bySlug: new Map(warnings.map((warning) => [warning.slug, warning])),
+    offered: new Set(offered.map(({ slug }) => slug)),
+  };
+}
 
 /** One small number for a warning and its degree; no degree is for 'rather not say' only. */
 export function warningCode(code: number, degree: Degree | null): number {

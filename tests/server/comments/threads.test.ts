@@ -200,7 +200,7 @@ describe.each(LEVELS)('veiled parts of comments, for who chose to %s', (level) =
     const parts = shown?.state === 'published' ? shown.parts : [];
     expect(parts.map(({ kind }) => kind)).toEqual([
       'text',
-      { show: 'shown', veil: 'veiled', hide: 'hidden' }[level],
+      { show: 'shown', veil: 'veiled', hide: 'withheld' }[level],
     ]);
     expect(parts[1]).toMatchObject({ warned: { slug: 'self-harm', degree } });
     expect(JSON.stringify(view).includes('planted-veiled')).toBe(level !== 'hide');

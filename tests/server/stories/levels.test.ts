@@ -67,7 +67,7 @@ describe.each(LEVELS)('a reader who chose to %s a warning', (level: Level) => {
       expect(bytes(view)).toContain(OPEN_TEXT);
       expect(bytes(view).includes(IN_PART)).toBe(level !== 'hide');
       const part = view.meets === 'text' ? view.parts[1] : undefined;
-      expect(part?.kind).toBe({ show: 'shown', veil: 'veiled', hide: 'hidden' }[level]);
+      expect(part?.kind).toBe({ show: 'shown', veil: 'veiled', hide: 'withheld' }[level]);
     });
 
     test('in the feed: by title, safe summary and warnings, never by text', async () => {
@@ -144,7 +144,7 @@ describe('opening', () => {
     const { slug } = await mixed();
     const view = await getBySlug(ctx(), slug, reading, new Set(['story', '3']));
     const kinds = view.meets === 'text' && view.parts.map(({ kind }) => kind);
-    expect(kinds).toEqual(['text', 'veiled', 'hidden', 'opened', 'shown']);
+    expect(kinds).toEqual(['text', 'veiled', 'withheld', 'opened', 'shown']);
     expect(bytes(view)).not.toContain('planted-first-harm');
     expect(bytes(view)).toContain('planted-second-harm');
   });

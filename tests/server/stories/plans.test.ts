@@ -5,7 +5,7 @@ import { gentleQuery, waitingQuery } from '#lib/server/stories/home.ts';
 import { hiddenQuery } from '#lib/server/stories/list.ts';
 import { about, ALL, pageQuery, type Shelf } from '#lib/server/stories/shelf.ts';
 import { hiddenBy, notHiddenBy } from '#lib/server/stories/visible.ts';
-import { HEAVY_CODES } from '#lib/warnings/codes.ts';
+import { heavyCodes } from '#lib/warnings/codes.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf } from '../../support/world.ts';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
     await sql`insert into stories (id, slug, persona_id, state, audience, published_revision_id,
         published_on, list_key, warning_codes, comment_count, changed_on)
       select id, n::text, persona_id, 'published', 'unlisted', revision_id, day, key,
-        case n % 500 when 0 then '{}' else array[(${HEAVY_CODES}::int[])[1 + n % 40]] end,
+        case n % 500 when 0 then '{}' else array[(${heavyCodes()}::int[])[1 + n % 40]] end,
         n % 500, day from made`;
     await sql`insert into story_revisions (id, story_id, number, title, summary, source, parts,
         renderer_version, words, statement, topics, audience, submitted_on)

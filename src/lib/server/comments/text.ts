@@ -1,4 +1,4 @@
-import { VOCABULARY, warningCode, WRITERS_SLUGS } from '#lib/warnings/vocabulary.ts';
+import { findWarning, warningCode, writersSlugs } from '#lib/warnings/vocabulary.ts';
 import { conflict } from '../errors.ts';
 import { cleanText, renderText, sectionWarnings } from '../text/index.ts';
 
@@ -9,12 +9,12 @@ import { cleanText, renderText, sectionWarnings } from '../text/index.ts';
 export function renderComment(text: string) {
   const source = cleanText(text).trim();
   if (source.length < 2) throw conflict('text-problem', { line: 1, code: 'empty', value: '' });
-  const { parts, problems, version } = renderText(source, WRITERS_SLUGS);
+  const { parts, problems, version } = renderText(source, writersSlugs());
   const [problem] = problems;
   if (problem) throw conflict('text-problem', { ...problem });
   if (parts.length === 0) throw conflict('text-problem', { line: 1, code: 'empty', value: '' });
   const warningCodes = [...sectionWarnings(parts)].map(([slug, degree]) =>
-    warningCode(VOCABULARY.find((warning) => warning.slug === slug)!.code, degree),
+    warningCode(findWarning(slug)!.code, degree),
   );
   return { source, parts, rendererVersion: version, warningCodes };
 }

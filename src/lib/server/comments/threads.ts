@@ -89,7 +89,9 @@ function matterOf(
 function countLeftOut(views: readonly CommentView[]): HiddenCount {
   const slugs = views
     .flatMap((view) => (view.state === 'removed' ? [] : view.parts))
-    .flatMap((part) => (part.kind === 'hidden' ? [part.warned.slug] : []));
+    .flatMap((part) =>
+      part.kind === 'withheld' && part.level === 'hide' ? [part.warned.slug] : [],
+    );
   const warnings = [...new Set(slugs)].map((slug) => ({
     slug,
     count: slugs.filter((other) => other === slug).length,

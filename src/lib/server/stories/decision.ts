@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Degree } from '#lib/text/parts.ts';
-import { WRITERS_SLUGS } from '#lib/warnings/vocabulary.ts';
+import { writersSlugs } from '#lib/warnings/vocabulary.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { revisionWarnings, stories, storyRevisions } from '../db/schema/index.ts';
@@ -112,7 +112,7 @@ function withReason(decision: StoryDecision): StoryDecision {
 /** Adds only what says more than what is there: nobody but the writer lowers a warning. */
 async function addWarnings(tx: Transaction, revision: Revision, added?: Added) {
   const raised = Object.entries(added?.warnings ?? {}).filter(
-    ([slug, degree]) => WRITERS_SLUGS.has(slug) && isHigher(degree, revision.warnings[slug]),
+    ([slug, degree]) => writersSlugs().has(slug) && isHigher(degree, revision.warnings[slug]),
   );
   if (raised.length === 0) return revision.warnings;
   const rows = raised.map(([warning, degree]) => ({

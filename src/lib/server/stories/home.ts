@@ -1,6 +1,6 @@
 import { and, arrayOverlaps, not, type SQL, sql } from 'drizzle-orm';
 import type { HomeView, StoryCard } from '#lib/stories/views.ts';
-import { HEAVY_CODES } from '#lib/warnings/codes.ts';
+import { heavyCodes } from '#lib/warnings/codes.ts';
 import type { ReaderSettings } from '#lib/warnings/settings.ts';
 import type { Context } from '../context.ts';
 import { atMost } from '../db/client.ts';
@@ -41,7 +41,7 @@ export async function waitingForFirstWord(
 /** The statement behind `toBeginWith`. */
 export function gentleQuery(ctx: Context, reading: ReaderSettings, howMany: number) {
   const newest = newestOf(ctx, undefined);
-  const gentle = not(arrayOverlaps(newest.codes, [...HEAVY_CODES]));
+  const gentle = not(arrayOverlaps(newest.codes, heavyCodes()));
   return firstOf(ctx, newest, and(notHiddenBy(reading, newest.codes), gentle), howMany);
 }
 

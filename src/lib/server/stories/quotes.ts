@@ -1,5 +1,5 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
-import { WRITERS_SLUGS } from '#lib/warnings/vocabulary.ts';
+import { writersSlugs } from '#lib/warnings/vocabulary.ts';
 import type { Context } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
@@ -86,7 +86,7 @@ async function renderAgain(tx: Transaction, ctx: Context, rows: readonly Quoting
       tx,
       hidden.map((one) => one.id),
     );
-    const { parts, version } = renderText(blankQuotes(source, paused), WRITERS_SLUGS);
+    const { parts, version } = renderText(blankQuotes(source, paused), writersSlugs());
     await tx.update(comments).set({ parts, rendererVersion: version }).where(eq(comments.id, id));
     await record(tx, ctx, { type: 'comment.requoted', storyId, commentId: id });
   }

@@ -1,7 +1,7 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Audience } from '#lib/stories/form.ts';
 import type { Degree, Part } from '#lib/text/parts.ts';
-import { DEGREES, VOCABULARY, type WarningStatement } from '#lib/warnings/vocabulary.ts';
+import { DEGREES, vocabulary, type WarningStatement } from '#lib/warnings/vocabulary.ts';
 import type { Warned } from '#lib/warnings/views.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/client.ts';
@@ -109,7 +109,7 @@ export function toWarned({
   other: string | null;
   warnings: Record<string, Degree>;
 }): Warned[] {
-  const known = VOCABULARY.flatMap(({ slug }): Warned[] => {
+  const known = vocabulary().flatMap(({ slug }): Warned[] => {
     const degree = DEGREES.find((one) => one === warnings[slug]);
     if (!degree) return [];
     return [slug === 'other' && other ? { slug, degree, words: other } : { slug, degree }];

@@ -5,7 +5,7 @@ import type { Degree } from '#lib/text/parts.ts';
 import { readingMinutes } from '#lib/text/words.ts';
 import { coverParts } from '#lib/warnings/cover.ts';
 import { USUAL } from '#lib/warnings/settings.ts';
-import { WRITERS_SLUGS } from '#lib/warnings/vocabulary.ts';
+import { writersSlugs } from '#lib/warnings/vocabulary.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
@@ -41,7 +41,7 @@ export async function preview(
 ): Promise<PreviewView> {
   if (!canBegin(ctx.actor)) throw forbidden();
   await throttle(ctx, 'writing', address);
-  const { parts, words, problems } = renderText(said.source, WRITERS_SLUGS);
+  const { parts, words, problems } = renderText(said.source, writersSlugs());
   const { raised, ...covered } = coverSections(said, parts);
   return {
     title: oneLine(said.title),
@@ -61,7 +61,7 @@ export async function submitNew(
 ): Promise<Unclear | (Submitted & Pick<Saved, 'receipt'>)> {
   if (!canBegin(ctx.actor)) throw forbidden();
   await requireUnpaused(ctx);
-  const text = renderText(input.source, WRITERS_SLUGS);
+  const text = renderText(input.source, writersSlugs());
   if (text.problems.length > 0) {
     await throttle(ctx, 'writing', address);
     return { problems: text.problems };
@@ -81,7 +81,7 @@ export async function submit(
   input: StoryInput,
 ): Promise<Unclear | Submitted> {
   await countWriting(ctx);
-  const text = renderText(input.source, WRITERS_SLUGS);
+  const text = renderText(input.source, writersSlugs());
   if (text.problems.length > 0) return { problems: text.problems };
   return transact(ctx, async (tx) => {
     const story = await lockOwn(tx, ctx, storyId);

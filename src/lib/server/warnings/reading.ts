@@ -14,9 +14,10 @@ export function readingOf(
   actor: Actor,
   sealed: Uint8Array | null,
   cookie: string | undefined,
+  now: Date,
 ): ReaderSettings {
-  if (isSignedIn(actor)) return sealed ? read(openSettings(actor.accountId, sealed)) : USUAL;
-  return cookie ? read(openSettings(GUEST, Buffer.from(cookie, 'base64url'))) : USUAL;
+  if (isSignedIn(actor)) return sealed ? read(openSettings(actor.accountId, sealed), now) : USUAL;
+  return cookie ? read(openSettings(GUEST, Buffer.from(cookie, 'base64url')), now) : USUAL;
 }
 
 /**
@@ -29,7 +30,7 @@ export async function saveReading(
 ): Promise<{ value: string; until: Date } | null> {
   const text = JSON.stringify(settings);
   if (!isSignedIn(ctx.actor)) {
-    if (Object.keys(settings.levels).length === 0) return null;
+    if (isUsual(settings)) return null;
     const value = Buffer.from(sealSettings(GUEST, text)).toString('base64url');
     return { value, until: new Date(ctx.now.getTime() + KEPT_FOR) };
   }
@@ -41,5 +42,13 @@ export async function saveReading(
   return null;
 }
 
-const read = (text: string | null): ReaderSettings =>
-  text ? (JSON.parse(text) as ReaderSettings) : USUAL;
+const isUsual = ({ levels, ...rest }: ReaderSettings): boolean =>
+  Object.keys(levels).length === 0 && Object.keys(rest).length === 0;
+
+/** As they hold now: *easier today* ends by itself. */
+function read(text: string | null, now: Date): ReaderSettings {
+  if (!text) return USUAL;
+  const { easierUntil, ...lasting } = JSON.parse(text) as ReaderSettings;
+  const isOn = easierUntil !== undefined && new Date(easierUntil) > now;
+  return isOn ? { ...lasting, easierUntil } : lasting;
+}

@@ -4,8 +4,8 @@ import { levelOf, type ReaderSettings } from '#lib/warnings/settings.ts';
 import type { PartView } from '#lib/warnings/views.ts';
 
 /**
- * The parts of a text as this reader meets them. The words of a hidden part are left out until its
- * key is among `opened`. `prefix` keeps keys apart where a page shows several texts.
+ * The parts of a text as this reader meets them. The words of a part that is hidden or strictly veiled
+ * are left out until its key is among `opened`. `prefix` keeps keys apart where a page shows several texts.
  */
 export const meetParts = (
   parts: readonly Part[],
@@ -26,8 +26,8 @@ function meet(
   const level = levelOf(settings, part.warning, part.degree);
   if (level === 'show') return { kind: 'shown', warned, html };
   const minutes = readingMinutes(part.words);
-  if (level === 'veil') return { kind: 'veiled', warned, minutes, html };
+  if (level === 'veil' && !settings.strict) return { kind: 'veiled', warned, minutes, key, html };
   return opened.has(key)
     ? { kind: 'opened', warned, minutes, key, html }
-    : { kind: 'hidden', warned, minutes, key };
+    : { kind: 'withheld', level, warned, minutes, key };
 }
