@@ -20,7 +20,7 @@ import {
   useKeyring,
 } from '#lib/server/identity/index.ts';
 import { log } from '#lib/server/log.ts';
-import { readingOf } from '#lib/server/warnings/index.ts';
+import { followVocabulary, loadVocabulary, readingOf } from '#lib/server/warnings/index.ts';
 
 let connection: Connection;
 
@@ -32,6 +32,8 @@ export const init: ServerInit = async () => {
   if (!DATABASE_URL) throw new Error('DATABASE_URL is not set; use npm start or npm run dev');
   connection = connect(DATABASE_URL);
   useKeyring(await openKeyFile(connection.db, IDENTITY_KEY_FILE));
+  await loadVocabulary(connection.db);
+  followVocabulary(connection.db);
   process.once('sveltekit:shutdown', () => void connection.close());
 };
 

@@ -4,6 +4,7 @@ import { connect } from '#lib/server/db/client.ts';
 import { CHANGES } from '#lib/server/events/index.ts';
 import { log } from '#lib/server/log.ts';
 import { MAIL } from '#lib/server/mail/index.ts';
+import { VOCABULARY_CHANGES } from '#lib/server/warnings/index.ts';
 import type { PageCache } from './page-cache.ts';
 
 /** Milliseconds between two looks at whether the connection still hears, and the wait for each. */
@@ -22,15 +23,23 @@ export function followChanges(
   const drop = () => cache.drop();
   const off = () => cache.turn(false);
   channel(CHANGES).subscribe(drop);
-  const onNotify = (name: string) => (name === MAIL ? onMail() : drop());
+  const onNotify = (name: string) => {
+    if (name === MAIL) return onMail();
+    if (name === VOCABULARY_CHANGES) channel(VOCABULARY_CHANGES).publish(null);
+    drop();
+  };
   const { sql, close } = connect(url, { max: 1, onNotify, onClose: off });
   const stopping = new AbortController();
   const watching = watch();
 
   async function watch() {
+    let heard = true;
     while (!stopping.signal.aborted) {
       const hears = await isListening();
       if (stopping.signal.aborted) break;
+      // What was said while nobody listened is not said again.
+      if (hears && !heard) channel(VOCABULARY_CHANGES).publish(null);
+      heard = hears;
       cache.turn(hears);
       await sleep(BEAT, undefined, stopping).catch(() => {});
     }
@@ -38,16 +47,18 @@ export function followChanges(
 
   /** LISTEN again changes nothing on a connection that listens, and mends one that was replaced. */
   async function isListening(): Promise<boolean> {
-    const asked = sql.unsafe(`listen ${CHANGES}; listen ${MAIL}`).then(
-      () => true,
-      (error: unknown) => {
-        log.warn(
-          { err: error },
-          'changes made by other processes are not heard; no pages are kept',
-        );
-        return false;
-      },
-    );
+    const asked = sql
+      .unsafe(`listen ${CHANGES}; listen ${MAIL}; listen ${VOCABULARY_CHANGES}`)
+      .then(
+        () => true,
+        (error: unknown) => {
+          log.warn(
+            { err: error },
+            'changes made by other processes are not heard; no pages are kept',
+          );
+          return false;
+        },
+      );
     return Promise.race([asked, sleep(BEAT, false, { ref: false })]);
   }
 

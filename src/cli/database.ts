@@ -4,6 +4,7 @@ import { newId, now } from '#lib/server/context.ts';
 import { connect, type Connection, type Database } from '#lib/server/db/client.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { openKeyFile, refuseWithin, settleKeys, useKeyring } from '#lib/server/identity/index.ts';
+import { loadVocabulary } from '#lib/server/warnings/index.ts';
 import { connectionFor, databaseFolders, startEmbedded } from './embedded/index.ts';
 import { Ends } from './ends.ts';
 
@@ -47,6 +48,7 @@ export async function openDatabase(
     await migrate(connection);
     useKeyring(await openKeyFile(connection.db, IDENTITY_KEY_FILE));
     await settleKeys(connection);
+    await loadVocabulary(connection.db);
     return connection;
   } catch (error) {
     await connection.close();

@@ -5,6 +5,7 @@ import type { Job } from '#lib/server/jobs/index.ts';
 import { log, unmaskings } from '#lib/server/moderation/index.ts';
 import { releaseDue } from '#lib/server/stories/index.ts';
 import { forgetSent, settleKeys } from '#lib/server/identity/index.ts';
+import { loadVocabulary } from '#lib/server/warnings/index.ts';
 import { makeCopies } from './copies.ts';
 import { sendMail } from './mail.ts';
 import { nightly } from './nightly.ts';
@@ -48,6 +49,12 @@ export const JOBS: readonly Job[] = [
     name: 'unmaskings',
     cron: '* * * * *',
     run: unmaskings.endDue,
+  },
+  {
+    // A worker in a process of its own hears of no changes.
+    name: 'vocabulary',
+    cron: '* * * * *',
+    run: ({ db }) => loadVocabulary(db),
   },
   {
     name: 'copies',

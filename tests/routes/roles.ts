@@ -22,6 +22,7 @@ import { guests } from './roles-guests.ts';
 import { leaving } from './roles-leaving.ts';
 import { mail } from './roles-mail.ts';
 import type { Scene } from './roles-scene.ts';
+import { vocabulary } from './roles-vocabulary.ts';
 import {
   accounts,
   ACCOUNTS,
@@ -511,5 +512,6 @@ export const TABLE: Row[] = [
   ...behind,
   ...leaving,
   ...mail,
+  ...vocabulary,
   ...check,
 ];

@@ -23,6 +23,8 @@ const TITLES: Record<string, string> = {
   '/account/second-factor': 'Second factor',
   '/account/sessions': 'Where you are signed in',
   '/admin': 'Administration',
+  '/admin/vocabulary': 'Content warnings',
+  '/admin/vocabulary/[slug]': 'A content warning',
   '/comments/[id]/edit': 'Comment',
   '/comments/[id]/report': 'Report',
   '/drafts/[id]': 'Writing',

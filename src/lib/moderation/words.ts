@@ -115,6 +115,10 @@ export const actLabel = inWords({
   'unmasking.ended': m.log_unmask_ended,
   'account.role': m.log_role,
   'account.factor_reset': m.log_factor_reset,
+  'warning.added': m.log_warning_added,
+  'warning.reworded': m.log_warning_reworded,
+  'warning.retired': m.log_warning_retired,
+  'warning.brought_back': m.log_warning_brought_back,
 });
 
 /** Who acted, by role; the log tells no names. */

@@ -75,7 +75,8 @@ export const VOCABULARY: readonly Warning[] = SHIPPED;
 type Current = {
   warnings: readonly Warning[];
   bySlug: ReadonlyMap<string, Warning>;
-  offered: ReadonlySet<string>;
+  offered: readonly Warning[];
+  writers: ReadonlySet<string>;
 };
 
 let current = toCurrent(VOCABULARY);
@@ -86,8 +87,11 @@ export const vocabulary = (): readonly Warning[] => current.warnings;
 /** A warning by its slug; undefined for one that never was. */
 export const findWarning = (slug: string): Warning | undefined => current.bySlug.get(slug);
 
-/** The slugs a writer may tick and veil a section with. */
-export const writersSlugs = (): ReadonlySet<string> => current.offered;
+/** What a writer is offered to tick. */
+export const offeredWarnings = (): readonly Warning[] => current.offered;
+
+/** The slugs a writer may name: retired ones too, for texts that have them. */
+export const writersSlugs = (): ReadonlySet<string> => current.writers;
 
 /** From now on these are the warnings there are; until then it is those the site ships with. */
 export function useVocabulary(warnings: readonly Warning[]): void {
@@ -95,11 +99,12 @@ export function useVocabulary(warnings: readonly Warning[]): void {
 }
 
 function toCurrent(warnings: readonly Warning[]): Current {
-  const offered = warnings.filter(({ kind, retired }) => kind !== 'unsaid' && !retired);
+  const writers = warnings.filter(({ kind }) => kind !== 'unsaid');
   return {
     warnings,
     bySlug: new Map(warnings.map((warning) => [warning.slug, warning])),
-    offered: new Set(offered.map(({ slug }) => slug)),
+    offered: writers.filter(({ retired }) => !retired),
+    writers: new Set(writers.map(({ slug }) => slug)),
   };
 }
 

@@ -15,3 +15,4 @@ export { submit, takeBack } from './submit.ts';
 export { findTeam, giveRole, resetFactors } from './team.ts';
 export * as persons from './persons.ts';
 export * as unmaskings from './unmaskings.ts';
+export * as vocabulary from './vocabulary.ts';

@@ -10,7 +10,7 @@ export { verify } from './log-chain.ts';
 export { closeDays } from './log-days.ts';
 
 type SubjectKind =
-  'submission' | 'report' | 'comment' | 'story' | 'account' | 'persona' | 'unmasking';
+  'submission' | 'report' | 'comment' | 'story' | 'account' | 'persona' | 'unmasking' | 'warning';
 export type LogAct = `${SubjectKind}.${string}`;
 
 export type LogEntry = {

@@ -1,3 +1,12 @@
 export { countHidden } from './hidden.ts';
 export { readingOf, saveReading } from './reading.ts';
 export { meetParts } from './sections.ts';
+export { followVocabulary, loadVocabulary, VOCABULARY_CHANGES } from './vocabulary.ts';
+export {
+  addToVocabulary,
+  historyOfWarning,
+  type NewWarning,
+  reword,
+  setRetired,
+  type Wording,
+} from './vocabulary-changes.ts';

@@ -1,4 +1,16 @@
-import { boolean, date, pgEnum, pgTable, smallint, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  integer,
+  pgEnum,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 export const warningDegree = pgEnum('warning_degree', ['mentioned', 'described', 'in-detail']);
 /** The writer's required choice: a list, none of them, or rather not say. */
@@ -19,3 +31,33 @@ export const contentWarnings = pgTable('content_warnings', {
   includes: text(),
   retiredOn: date({ mode: 'string' }),
 });
+
+export const vocabularyAct = pgEnum('vocabulary_act', [
+  'added',
+  'reworded',
+  'retired',
+  'brought_back',
+]);
+
+/** What administrators changed in the vocabulary, in the order in which they did. */
+export const vocabularyChanges = pgTable(
+  'vocabulary_changes',
+  {
+    id: uuid().primaryKey(),
+    warning: text()
+      .notNull()
+      .references(() => contentWarnings.slug),
+    /** Counts the changes of one warning. */
+    number: integer().notNull(),
+    act: vocabularyAct().notNull(),
+    /** The words from then on; empty where they are those the site ships with. */
+    label: text(),
+    includes: text(),
+    changedOn: date({ mode: 'string' }).notNull(),
+  },
+  (table) => [
+    unique('vocabulary_changes_number').on(table.warning, table.number),
+    check('vocabulary_changes_label', sql`char_length(${table.label}) between 2 and 60`),
+    check('vocabulary_changes_includes', sql`char_length(${table.includes}) between 2 and 200`),
+  ],
+);
