@@ -1,0 +1,38 @@
+import type { Level } from '#lib/warnings/settings.ts';
+
+/*
+ * What may stand on which page, told by level: everything of a story that is planted, and where
+ * nothing is said, nothing of it.
+ */
+export const PLANTED = ['title', 'summary', 'body', 'section', 'comment', 'waiting'] as const;
+export type Kind = (typeof PLANTED)[number];
+
+/** How a reader meets a warning, finer than its level. */
+export const MEETINGS = ['show', 'veil', 'strict', 'easier', 'hide'] as const;
+export type Meeting = (typeof MEETINGS)[number];
+
+export const levelIn = (meeting: Meeting): Level =>
+  meeting === 'strict' || meeting === 'easier' ? 'veil' : meeting;
+
+type Rule = (meeting: Meeting) => readonly Kind[];
+
+const whole: readonly Kind[] = ['title', 'summary', 'body', 'section', 'comment'];
+const card: readonly Kind[] = ['title', 'summary'];
+
+/** Lists and whatever names stories: the card alone, and nothing at all of what is hidden. */
+const list: Rule = (meeting) => (meeting === 'hide' ? [] : card);
+
+export const SURFACES: Record<string, Rule> = {
+  '/': list,
+  '/stories': list,
+  '/topics/[topic]': list,
+  // For programs, and the same whoever asks.
+  '/feed.xml': () => card,
+  '/stories/[slug]': (meeting) =>
+    ({ show: whole, veil: card, hide: ['title'] as const })[levelIn(meeting)],
+  '/stories/[slug]/report': () => ['title'],
+};
+
+/** The same story once its reader has opened it: its own veiled parts stay as they are. */
+export const OPENED: Rule = (meeting) =>
+  meeting === 'hide' || meeting === 'strict' ? ['title', 'summary', 'body'] : whole;

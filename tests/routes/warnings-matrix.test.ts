@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { comments } from '#lib/server/db/schema/index.ts';
+import { saveReading } from '#lib/server/warnings/index.ts';
+import { coded, type Coded } from '#lib/warnings/coded.ts';
+import type { ReaderSettings } from '#lib/warnings/settings.ts';
+import { vocabulary } from '#lib/warnings/vocabulary.ts';
+import { handlers } from '../guards/handlers.ts';
+import { plant, text, veiled } from '../server/stories/published.ts';
+import { useSite, type Visitor, visitor } from '../support/http.ts';
+import { newPerson, type Person, putUp, WORDS } from '../support/scene.ts';
+import { contextOf, guest } from '../support/world.ts';
+import {
+  levelIn,
+  type Kind,
+  MEETINGS,
+  type Meeting,
+  OPENED,
+  PLANTED,
+  SURFACES,
+} from './surfaces.ts';
+
+/*
+ * Every reader, every level, every warning at every degree, every page: in all that the site sends,
+ * the planted words are looked for, also in disguise. A page that is not among the surfaces may
+ * hold none of them, so a new one is looked at by itself.
+ */
+const READERS = ['guest', 'member', 'moderator'] as const;
+type Reader = (typeof READERS)[number];
+
+type Story = Coded & { id: string; slug: string };
+let stories: Story[];
+let people: Record<Exclude<Reader, 'guest'>, Person>;
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+/** One word for each story and kind that stands nowhere else. */
+const wordFor = (kind: Kind, index: number) =>
+  `${kind}qx${LETTERS[Math.floor(index / 26)]}${LETTERS[index % 26]}zj`;
+
+const base = useSite(async (base) => {
+  people = {
+    member: await newPerson(base, 'mila'),
+    moderator: await newPerson(base, 'marta', 'moderator'),
+  };
+  const writer = await newPerson(base, 'wren');
+  stories = [];
+  for (const [index, warning] of coded().entries()) {
+    const word = (kind: Kind) => wordFor(kind, index);
+    const section = veiled(warning.slug, warning.degree ?? 'described', word('section'));
+    const planted = await plant(base.db, {
+      title: `A ${word('title')}`,
+      summary: `It is about ${word('summary')}.`,
+      parts: [text(word('body')), warning.degree ? section : text('No more.')],
+      warnings: { [warning.slug]: warning.degree },
+      topics: ['grief'],
+      audience: 'listed',
+    });
+    stories.push({ ...warning, ...planted });
+    const said = veiled(warning.slug, warning.degree ?? 'described', word('comment'));
+    await base.sql`update stories set comment_count = 1, comment_number = 1 where id = ${planted.id}`;
+    const [{ persona_id: personaId }] = await base.sql<[{ persona_id: string }]>`
+      select persona_id from stories where id = ${planted.id}`;
+    await base.db.insert(comments).values({
+      ...{ id: randomUUID(), storyId: planted.id, personaId, state: 'published', path: [1] },
+      ...{ source: 'As said.', parts: [said], rendererVersion: 1, postedOn: '2026-03-09' },
+      warningCodes: [warning.degree ? warning.code : 0].filter(Boolean),
+    });
+  }
+  // One text that nobody has read yet.
+  await putUp(writer, {
+    source: `${WORDS}\n\n::: warning custody described\n${wordFor('waiting', 0)}\n:::`,
+    ...{ statement: 'listed', warnings: { custody: 'described' } },
+  });
+});
+
+const settingsFor = (meeting: Meeting): ReaderSettings => ({
+  levels: Object.fromEntries(
+    vocabulary().map(({ slug }) => [slug, meeting === 'easier' ? 'show' : levelIn(meeting)]),
+  ),
+  ...(meeting === 'strict' && { strict: true }),
+  ...(meeting === 'easier' && { easierUntil: new Date(Date.now() + 3_600_000).toISOString() }),
+});
+
+async function come(reader: Reader, meeting: Meeting): Promise<Visitor> {
+  const settings = settingsFor(meeting);
+  if (reader === 'guest') {
+    const kept = await saveReading(contextOf(base.db, guest, new Date()), settings);
+    return visitor(base.origin, { fb_reading: kept!.value });
+  }
+  await saveReading(await people[reader].context(), settings);
+  return visitor(base.origin, await people[reader].cookies());
+}
+
+/** A word as it could stand somewhere unseen. */
+function disguises(word: string): string[] {
+  const bytes = Buffer.from(word);
+  const each = (write: (code: number) => string) => [...bytes].map(write).join('');
+  // The middle of it in base64, wherever it begins.
+  const base64 = [0, 1, 2].map((shift) =>
+    Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .slice(4, -4),
+  );
+  return [
+    word,
+    [...word].reverse().join(''),
+    bytes.toString('hex'),
+    each((code) => `&#${code};`),
+    each((code) => `&#x${code.toString(16)};`),
+    each((code) => `\\u00${code.toString(16)}`),
+    each((code) => `%${code.toString(16)}`),
+    ...base64,
+  ];
+}
+
+const WORDS_OF = (index: number) =>
+  PLANTED.map((kind) => [kind, disguises(wordFor(kind, index))] as const);
+
+/** Which kinds of a story's words came. */
+function kindsIn(bytes: string, index: number): Kind[] {
+  const low = bytes.toLowerCase();
+  return WORDS_OF(index)
+    .filter(([, words]) => words.some((word) => low.includes(word.toLowerCase())))
+    .map(([kind]) => kind);
+}
+
+const HTML = { 'sec-fetch-site': 'same-origin' };
+const of = (story: Story) => `${story.slug}:${story.degree ?? 'unsaid'}`;
+
+const OTHER_ROUTES = handlers()
+  .filter((handler) => handler.startsWith('GET '))
+  .map((handler) => handler.slice(4))
+  .filter((route) => route !== '/exit' && !route.startsWith('/stories/[slug]'));
+
+/** Every page of a list. */
+async function walk(browser: Visitor, path: string): Promise<string> {
+  let bytes = '';
+  for (let next: string | undefined = path; next;) {
+    const answer = await browser.get(next, HTML);
+    expect(answer.status, next).toBeLessThan(400);
+    bytes += answer.bytes;
+    const older: RegExpExecArray | null = /href="([^"]*[?&](?:amp;)?older=[^"]*)"/.exec(
+      answer.text,
+    );
+    next = older?.[1]?.replaceAll('&amp;', '&');
+  }
+  return bytes;
+}
+
+const CASES = READERS.flatMap((reader) => MEETINGS.map((meeting) => ({ reader, meeting })));
+
+test.each(CASES)(
+  'a $reader who meets warnings at $meeting: nothing stands on a page that may not',
+  async ({ reader, meeting }) => {
+    const browser = await come(reader, meeting);
+    const wrong: string[] = [];
+    for (const route of OTHER_ROUTES) {
+      const path = route
+        .replace('[topic]', 'grief')
+        .replace('[id]', randomUUID())
+        .replace(/\[.*?\]/, 'custody');
+      const rule = SURFACES[route];
+      const bytes = rule ? await walk(browser, path) : (await browser.get(path, HTML)).bytes;
+      const may = rule?.(meeting) ?? [];
+      const came = stories.flatMap((story, index) =>
+        kindsIn(bytes, index).map((kind) => ({ kind, what: `${route}: ${kind} of ${of(story)}` })),
+      );
+      wrong.push(...came.filter(({ kind }) => !may.includes(kind)).map(({ what }) => what));
+    }
+    expect(wrong).toEqual([]);
+  },
+);
+
+test.each(CASES)(
+  'a $reader who meets warnings at $meeting: a story shows what it may, and all of that',
+  async ({ reader, meeting }) => {
+    const browser = await come(reader, meeting);
+    const wrong: string[] = [];
+    const look = async (path: string, index: number, may: readonly Kind[], referer?: string) => {
+      const { bytes, status } = await browser.get(path, { ...HTML, ...(referer && { referer }) });
+      expect(status, path).toBe(200);
+      const unsaid = stories[index]!.degree === null;
+      const expected = may.filter((kind) => !(unsaid && kind === 'section'));
+      const came = kindsIn(bytes, index);
+      if (came.join() !== expected.join())
+        wrong.push(`${path} (${of(stories[index]!)}): ${came.join()}`);
+    };
+    for (const [index, story] of stories.entries()) {
+      const path = `/stories/${story.slug}`;
+      await look(path, index, SURFACES['/stories/[slug]']!(meeting));
+      if (levelIn(meeting) !== 'show')
+        await look(`${path}?open=story`, index, OPENED(meeting), base.origin + path);
+    }
+    expect(wrong).toEqual([]);
+  },
+);
