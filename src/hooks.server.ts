@@ -21,6 +21,7 @@ import {
 } from '#lib/server/identity/index.ts';
 import { log } from '#lib/server/log.ts';
 import { followVocabulary, loadVocabulary, readingOf } from '#lib/server/warnings/index.ts';
+import { isUsual } from '#lib/warnings/settings.ts';
 
 let connection: Connection;
 
@@ -72,6 +73,8 @@ async function arrive(event: RequestEvent): Promise<void> {
     event.locals.ctx.now,
   );
   if (session && actor.kind !== 'member' && actor.kind !== 'staff') drop(event, SESSION);
+  // One press of *easier today* leaves no trace in the browser once it is over.
+  if (cookie(READING) && !isSignedIn(actor) && isUsual(event.locals.reading)) drop(event, READING);
   // An account and a receipt stay apart: where both come, the receipt ends.
   if (receipt && isSignedIn(actor)) await endReceiptSession(db, receipt);
   if (receipt && actor.kind !== 'receipt') drop(event, RECEIPT);

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
 import type { Actor } from '#lib/server/context.ts';
+import { easierHours } from '#lib/server/warnings/index.ts';
 
 type Viewer = {
   kind: 'guest' | 'receipt' | 'member' | 'moderator' | 'administrator';
@@ -9,12 +10,15 @@ type Viewer = {
 
 type Given = {
   viewer: Viewer;
+  /** About how many hours *easier today* still holds; null while it is off. */
+  easier: number | null;
   /** What somebody wrote and sent, for the page that has to say that it could not be taken. */
   written: string[];
 };
 
 export const load: LayoutServerLoad = async (event): Promise<Given> => ({
   viewer: viewerOf(event.locals.ctx.actor),
+  easier: easierHours(event.locals.reading, event.locals.ctx.now),
   written: event.request.method === 'POST' ? await writtenIn(event) : [],
 });
 

@@ -137,7 +137,7 @@ test('a story that settings hide, and lists that leave it out, are accessible', 
   village,
 }) => {
   await page.goto('/reading-settings');
-  await page.getByLabel('abuse by a partner or family').selectOption('Hide');
+  await page.getByLabel('abuse by a partner or family', { exact: true }).selectOption('Hide');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('status')).toBeVisible();
   await expectAccessible(page, 'saved settings');

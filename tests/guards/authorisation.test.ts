@@ -86,6 +86,7 @@ const OPEN: Record<string, string> = {
   'identity.sealPenName': 'seals what it is given',
   'identity.openPenName': 'opens what is in a draft, which its caller has checked',
   'warnings.countHidden': 'adds numbers up',
+  'warnings.easierHours': 'reads what it is given',
   'warnings.meetParts': 'leaves parts out of what it is given',
   'warnings.loadVocabulary': 'what every reader of the site is shown',
   'warnings.followVocabulary': 'at the start, by the system',

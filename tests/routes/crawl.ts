@@ -18,7 +18,9 @@ export async function crawl(
   const waiting = starts.map((path) => ({ path, from: '' }));
   const seen: Seen[] = [];
   const follow = (from: string, found: string[]) => {
-    for (const path of found) {
+    for (const link of found) {
+      // Each page's link to the settings says where to come back to: one of them is enough.
+      const path = link.replace(/^(\/reading-settings)\?from=.*/, '$1');
       if (known.has(path)) continue;
       known.add(path);
       waiting.push({ path, from });

@@ -22,6 +22,7 @@ import { guests } from './roles-guests.ts';
 import { leaving } from './roles-leaving.ts';
 import { mail } from './roles-mail.ts';
 import type { Scene } from './roles-scene.ts';
+import { settings } from './roles-settings.ts';
 import { vocabulary } from './roles-vocabulary.ts';
 import {
   accounts,
@@ -61,19 +62,8 @@ const open: Row[] = [
   page('/feed.xml'),
   page('/healthz'),
   page('/readyz'),
-  page('/reading-settings'),
   { ...page('/exit'), expected: all('303 https://www.wikipedia.org/') },
   { handler: 'GET /topics/[topic]', expected: all('200'), make: () => ({ path: '/topics/drink' }) },
-  {
-    handler: 'POST /reading-settings?/save',
-    expected: all('303 /reading-settings?saved=yes'),
-    make: () => ({ path: '/reading-settings?/save', fields: { 'self-harm': 'hide' } }),
-  },
-  {
-    handler: 'POST /reading-settings?/usual',
-    expected: all('303 /reading-settings?saved=usual'),
-    make: () => ({ path: '/reading-settings?/usual' }),
-  },
 ];
 
 const stories: Row[] = [
@@ -512,6 +502,7 @@ export const TABLE: Row[] = [
   ...behind,
   ...leaving,
   ...mail,
+  ...settings,
   ...vocabulary,
   ...check,
 ];

@@ -17,7 +17,7 @@ export type ReaderSettings = {
   /** Absent: usual. */
   base?: Base;
   /** By slug: one level, or one for each degree. What is absent is as `base` says. */
-  levels: Readonly<Record<string, Level | Record<Degree, Level>>>;
+  levels: Readonly<Record<string, Level | Partial<Record<Degree, Level>>>>;
   /** What is veiled is not even in the page until it is asked for. */
   strict?: boolean;
   /** Easier today: until this time (ISO 8601) nothing shows that there is a warning for. */
@@ -25,6 +25,9 @@ export type ReaderSettings = {
 };
 
 export const USUAL: ReaderSettings = { levels: {} };
+
+export const isUsual = ({ levels, ...rest }: ReaderSettings): boolean =>
+  Object.keys(levels).length === 0 && Object.keys(rest).length === 0;
 
 const BY_BASE: Record<Base, (degree: Degree | null) => Level> = {
   usual: (degree) => (degree === 'mentioned' ? 'show' : 'veil'),

@@ -1,3 +1,4 @@
+export { easierHours, endEasier, makeEasier } from './easier.ts';
 export { countHidden } from './hidden.ts';
 export { readingOf, saveReading } from './reading.ts';
 export { meetParts } from './sections.ts';

@@ -1,31 +1,51 @@
 import { redirect } from '@sveltejs/kit';
-import type { RequestEvent } from './$types';
 import { parseForm } from '#lib/forms/form.ts';
 import { drop, keep, READING } from '#lib/identity/cookies.ts';
-import { saveReading } from '#lib/server/warnings/index.ts';
-import { readingForm, settingsFrom } from '#lib/warnings/form.ts';
-import { type ReaderSettings, USUAL } from '#lib/warnings/settings.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { endEasier, makeEasier, saveReading } from '#lib/server/warnings/index.ts';
+import { backTo, cameFrom } from '#lib/warnings/coming-back.ts';
+import {
+  easierForm,
+  presetForm,
+  presetFrom,
+  readingForm,
+  settingsFrom,
+} from '#lib/warnings/form.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = ({ locals: { reading }, url }) => ({
-  levels: reading.levels,
-  saved: url.searchParams.get('saved'),
+  reading,
+  from: cameFrom(url),
 });
 
 export const actions: Actions = {
   save: async (event) => {
     const parsed = parseForm(readingForm, await event.request.formData());
-    await store(event, parsed.ok ? settingsFrom(parsed.input) : USUAL);
-    redirect(303, '/reading-settings?saved=yes');
+    const change = settingsFrom(parsed.ok ? parsed.input : {});
+    await store(event, saveReading(event.locals.ctx, change, event.locals.reading));
+    redirect(303, backTo(event.url, 'saved'));
   },
-  usual: async (event) => {
-    await store(event, USUAL);
-    redirect(303, '/reading-settings?saved=usual');
+  preset: async (event) => {
+    const parsed = parseForm(presetForm, await event.request.formData());
+    const { ctx, reading } = event.locals;
+    const base = parsed.ok ? parsed.input.preset : 'usual';
+    await store(event, saveReading(ctx, presetFrom(base), reading));
+    redirect(303, backTo(event.url, base === 'usual' ? 'usual' : 'saved'));
+  },
+  easier: async (event) => {
+    const parsed = parseForm(easierForm, await event.request.formData());
+    const { ctx, reading } = event.locals;
+    await store(event, makeEasier(ctx, parsed.ok ? parsed.input.hours : 8, reading));
+    redirect(303, backTo(event.url, 'easier'));
+  },
+  end: async (event) => {
+    await store(event, endEasier(event.locals.ctx, event.locals.reading));
+    redirect(303, backTo(event.url, 'ended'));
   },
 };
 
-async function store(event: RequestEvent, settings: ReaderSettings): Promise<void> {
-  const cookie = await saveReading(event.locals.ctx, settings);
+/** A member's are in the account by then; a guest's go into the cookie, which the usual ones end. */
+async function store(event: RequestEvent, saving: ReturnType<typeof saveReading>): Promise<void> {
+  const cookie = await saving;
   if (cookie) keep(event, READING, cookie.value, cookie.until);
   else if (event.cookies.get(READING)) drop(event, READING);
 }

@@ -2,7 +2,7 @@ import { keyring } from '../keys/current.ts';
 import { seal, unseal } from '../keys/seal.ts';
 
 // Padded to steps, so that the length of a cookie or a column does not tell how much was chosen.
-const STEP = 1024;
+const STEP = 2048;
 
 /** Seals a reader's settings for the account, or for the cookie of a guest. */
 export const sealSettings = (owner: string, text: string): Uint8Array =>
