@@ -140,7 +140,7 @@ describe.each(OTHERS)('P1: what the site sends to a %s', (who) => {
 
   test('names two pen names of one person together in lists alone', () => {
     const both = pages[who]!.filter(({ bytes }) => PEN_NAMES.every((name) => bytes.includes(name)));
-    const lists = /^\/(stories|topics\/[a-z]+|feed\.xml|moderation[a-z/]*)?(\?|$)/;
+    const lists = /^\/(stories|topics\/[a-z]+|feed\.(xml|json)|moderation[a-z/]*)?(\?|$)/;
     expect(both.map(({ path }) => path).filter((path) => !lists.test(path))).toEqual([]);
   });
 });

@@ -31,6 +31,7 @@ const places = (slug: string) => [
   '/',
   '/stories',
   '/feed.xml',
+  '/feed.json',
   '/topics/drink',
   `/stories/${slug}`,
 ];

@@ -60,6 +60,7 @@ const open: Row[] = [
   page('/privacy'),
   page('/stories'),
   page('/feed.xml'),
+  page('/feed.json'),
   page('/healthz'),
   page('/readyz'),
   { ...page('/exit'), expected: all('303 https://www.wikipedia.org/') },

@@ -28,6 +28,7 @@ export const SURFACES: Record<string, Rule> = {
   '/topics/[topic]': list,
   // For programs, and the same whoever asks.
   '/feed.xml': () => card,
+  '/feed.json': () => card,
   '/stories/[slug]': (meeting) =>
     ({ show: whole, veil: card, hide: ['title'] as const })[levelIn(meeting)],
   '/stories/[slug]/report': () => ['title'],

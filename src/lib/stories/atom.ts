@@ -1,17 +1,20 @@
-import { m } from '#lib/paraglide/messages.js';
 import { warnedLabel } from '#lib/warnings/words.ts';
 import type { Warned } from '#lib/warnings/views.ts';
+import { type Feed, midnight, storyAddress } from './feeds.ts';
 import type { StoryCard } from './views.ts';
 
 /** Stories as an Atom feed: titles, safe summaries, warnings and links, and no time but the day. */
-export function atomFeed(stories: readonly StoryCard[], origin: string, today: string): string {
+export function atomFeed({ title, subtitle, stories, origin, path, id, today }: Feed): string {
   const updated = stories[0]?.publishedOn ?? today;
+  const self =
+    path === null
+      ? ''
+      : `\n<link rel="self" type="application/atom+xml" href="${escape(origin + path)}"/>`;
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
-<title>${escape(m.feed_title())}</title>
-<subtitle>${escape(m.feed_subtitle())}</subtitle>
-<id>${escape(`${origin}/feed.xml`)}</id>
-<link rel="self" type="application/atom+xml" href="${escape(`${origin}/feed.xml`)}"/>
+<title>${escape(title)}</title>
+<subtitle>${escape(subtitle)}</subtitle>
+<id>${escape(id)}</id>${self}
 <link rel="alternate" type="text/html" href="${escape(`${origin}/stories`)}"/>
 <updated>${midnight(updated)}</updated>
 ${stories.map((story) => entry(story, origin)).join('')}</feed>
@@ -19,7 +22,7 @@ ${stories.map((story) => entry(story, origin)).join('')}</feed>
 }
 
 function entry(story: StoryCard, origin: string): string {
-  const address = escape(`${origin}/stories/${story.slug}`);
+  const address = escape(storyAddress(origin, story.slug));
   return `<entry>
 <title>${escape(story.title)}</title>
 <id>${address}</id>
@@ -36,8 +39,6 @@ const category = (warned: Warned): string => {
   const term = warned.degree ? `${warned.slug}:${warned.degree}` : warned.slug;
   return `<category term="${escape(term)}" label="${escape(warnedLabel(warned))}"/>\n`;
 };
-
-const midnight = (day: string) => `${day}T00:00:00Z`;
 
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
