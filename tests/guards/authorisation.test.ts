@@ -88,6 +88,8 @@ const OPEN: Record<string, string> = {
   'warnings.countHidden': 'adds numbers up',
   'warnings.easierHours': 'reads what it is given',
   'warnings.meetParts': 'leaves parts out of what it is given',
+  'warnings.suggestWarnings': 'looks through what it is given',
+  'warnings.checkSummary': 'looks through what it is given',
   'warnings.loadVocabulary': 'what every reader of the site is shown',
   'warnings.followVocabulary': 'at the start, by the system',
   'warnings.addToVocabulary': 'called in the verb that has asked for an administrator',

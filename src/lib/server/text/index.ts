@@ -10,6 +10,7 @@ export { cleanText } from './clean.ts';
 export { blankQuotes } from './quotes.ts';
 export { sectionWarnings } from './section-warnings.ts';
 export type { TextProblem } from './sections.ts';
+export { type VeiledSpan, veiledSpans } from './veiled-spans.ts';
 
 /** Goes up with every change to what a stored text would look like. */
 export const RENDERER_VERSION = 1;

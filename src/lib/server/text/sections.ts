@@ -29,6 +29,8 @@ type Veil = { warning: string; degree: Degree } | null;
 export interface Piece {
   veil: Veil;
   source: string;
+  /** The number of its first line. */
+  line: number;
 }
 
 /** Splits a text at its '::: warning' sections; every line is in exactly one piece or is a mark. */
@@ -50,6 +52,7 @@ class Splitter {
   private depth = 0;
   private sections = 0;
   private opened = { line: 0, words: '' };
+  private first = 1;
 
   constructor(known: ReadonlySet<string>) {
     this.known = known;
@@ -66,7 +69,7 @@ class Splitter {
 
   end(): { pieces: Piece[]; problems: TextProblem[] } {
     if (this.depth > 0) this.problem(this.opened.line, 'unclosed', this.opened.words);
-    this.cut(null);
+    this.cut(null, 0);
     this.problems.sort((a, b) => a.line - b.line);
     return { pieces: this.pieces, problems: this.problems.slice(0, MOST_PROBLEMS) };
   }
@@ -80,14 +83,14 @@ class Splitter {
     }
     this.opened = { line: number, words };
     const veil = this.readVeil(words, number);
-    if (veil) this.cut(veil);
+    if (veil) this.cut(veil, number + 1);
     else this.lines.push(source);
   }
 
   private close(source: string, number: number): void {
     if (this.depth === 0) this.problem(number, 'stray-close', '');
     this.depth = Math.max(0, this.depth - 1);
-    if (this.veil && this.depth === 0) this.cut(null);
+    if (this.veil && this.depth === 0) this.cut(null, number + 1);
     else this.lines.push(source);
   }
 
@@ -104,10 +107,12 @@ class Splitter {
     return { warning: slug, degree: known ?? 'described' };
   }
 
-  private cut(next: Veil): void {
+  /** Ends a piece; the next one begins at line `first`. */
+  private cut(next: Veil, first: number): void {
     const source = this.lines.join('\n');
-    if (source.trim() !== '') this.pieces.push({ veil: this.veil, source });
+    if (source.trim() !== '') this.pieces.push({ veil: this.veil, source, line: this.first });
     this.lines = [];
+    this.first = first;
     this.veil = next;
   }
 

@@ -2,6 +2,8 @@ export { easierHours, endEasier, makeEasier } from './easier.ts';
 export { countHidden } from './hidden.ts';
 export { readingOf, saveReading } from './reading.ts';
 export { meetParts } from './sections.ts';
+export { suggestWarnings } from './suggestions.ts';
+export { checkSummary } from './summary-check.ts';
 export { followVocabulary, loadVocabulary, VOCABULARY_CHANGES } from './vocabulary.ts';
 export {
   addToVocabulary,
