@@ -1,6 +1,6 @@
 import type { Answer } from './answers.ts';
 import { olderPage } from './answers.ts';
-import { signInCommenters, signInModerators, signInReaders } from './people.ts';
+import { signInCommenters, signInModerators, signInOpenReaders, signInReaders } from './people.ts';
 import type { Server, Stage } from './stage.ts';
 
 /** One line of the table: what is asked, and what a right answer holds. */
@@ -25,6 +25,10 @@ const COMMENT_BODY =
   '&as=handle&sure=handle';
 const REMARK = /<article class="remark/g;
 const CARD = /href="\/stories\/[a-z0-9]{12}"/g;
+
+/** What hiding costs is the one beside the other. */
+export const WITHOUT_HIDDEN = 'list, page 1, signed in, none hidden';
+export const WITH_HIDDEN = 'list, page 1, signed in, 5 hidden';
 
 const guest = { cookies: [], body: null, cache: 'public, no-cache' } as const;
 
@@ -66,7 +70,11 @@ export async function siteCases(stage: Stage): Promise<Case[]> {
       ...{ name: 'story, 500 comments, signed in', ...member, paths: hot, aim: 0.2 },
       right: html(REMARK, 50),
     },
-    { name: 'list, page 1, signed in, 5 hidden', ...list, paths: ['/stories'] },
+    {
+      ...{ name: WITHOUT_HIDDEN, ...list, paths: ['/stories'] },
+      cookies: await signInOpenReaders(connection, 8),
+    },
+    { name: WITH_HIDDEN, ...list, paths: ['/stories'] },
     { name: 'list, page 50, signed in, 5 hidden', ...list, paths: [page50] },
     await postCase(stage, answered),
     await takeCase(stage),

@@ -15,10 +15,21 @@ const contextOf = ({ db }: Connection, actor: Actor): Context => ({
 });
 
 /** Sessions of seeded members who hide five warnings, none of them on the story with the long thread. */
-export async function signInReaders(connection: Connection, count: number): Promise<string[]> {
-  const settings = await settingsOf(connection);
+export const signInReaders = async (connection: Connection, count: number): Promise<string[]> =>
+  signInWith(connection, await settingsOf(connection), 0, count);
+
+/** Sessions of others, who hide nothing. */
+export const signInOpenReaders = (connection: Connection, count: number): Promise<string[]> =>
+  signInWith(connection, { base: 'named', levels: {} }, count, count);
+
+async function signInWith(
+  connection: Connection,
+  settings: ReaderSettings,
+  from: number,
+  count: number,
+): Promise<string[]> {
   const accounts = await connection.sql<{ id: string }[]>`
-    select id from accounts where role = 'member' order by id limit ${count}`;
+    select id from accounts where role = 'member' order by id limit ${count} offset ${from}`;
   return Promise.all(
     accounts.map(async ({ id }) => {
       const { cookie, actor } = await signIn(connection, id);

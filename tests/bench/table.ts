@@ -46,6 +46,18 @@ const figure = (list: readonly number[], digits: number) =>
 const span = (list: readonly number[]) =>
   `${Math.min(...list).toFixed(2)}-${Math.max(...list).toFixed(2)}`;
 
+/** How much of one page's requests/s another one has: the median over the rounds. */
+export function ratioOf(
+  runs: ReadonlyMap<Case, readonly Measured[]>,
+  [of, to]: [string, string],
+): number | null {
+  const rates = (name: string) =>
+    [...runs].find(([each]) => each.name === name)?.[1].map(({ rate }) => rate) ?? [];
+  const whole = rates(to);
+  const shares = rates(of).flatMap((rate, round) => (whole[round] ? rate / whole[round] : []));
+  return shares.length === 0 ? null : median(shares);
+}
+
 /** The middle one; of an even number the mean of the two in the middle. */
 function median(list: readonly number[]): number {
   const sorted = [...list].sort((a, b) => a - b);
