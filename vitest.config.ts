@@ -14,6 +14,8 @@ const project = (name: string, globalSetup: string[] = []) => ({
 
 export default defineConfig({
   test: {
+    // Tests wait for the database and the site beside them: by itself it would leave a core idle.
+    maxWorkers: '100%',
     projects: [
       project('server', ['tests/support/cluster.ts']),
       project('guards', ['tests/support/cluster.ts']),
