@@ -18,7 +18,14 @@ export type PartView =
   /** Not in the response, being hidden or strictly veiled; `key` asks for it. */
   | { kind: 'withheld'; level: 'veil' | 'hide'; warned: Warned; minutes: number; key: string }
   /** Withheld by the settings, and asked for. */
-  | { kind: 'opened'; warned: Warned; minutes: number; key: string; html: SanitisedHtml };
+  | {
+      kind: 'opened';
+      level: 'veil' | 'hide';
+      warned: Warned;
+      minutes: number;
+      key: string;
+      html: SanitisedHtml;
+    };
 
 /** How many things a reader's settings left out of a list, and by which warnings. */
 export type HiddenCount = { total: number; warnings: { slug: string; count: number }[] };

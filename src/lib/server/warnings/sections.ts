@@ -28,6 +28,6 @@ function meet(
   const minutes = readingMinutes(part.words);
   if (level === 'veil' && !settings.strict) return { kind: 'veiled', warned, minutes, key, html };
   return opened.has(key)
-    ? { kind: 'opened', warned, minutes, key, html }
+    ? { kind: 'opened', level, warned, minutes, key, html }
     : { kind: 'withheld', level, warned, minutes, key };
 }
