@@ -6,7 +6,7 @@ const FROM = 'from';
 /** The address parameter that tells what was just done to the settings. */
 export const DONE = 'settings';
 
-export type Done = 'saved' | 'usual' | 'easier' | 'ended';
+export type Done = 'saved' | 'usual' | 'ended';
 
 /** Nobody comes back to what ends a session, or to the settings themselves. */
 const NOWHERE = ['/exit', '/sign-out', SETTINGS];
@@ -26,10 +26,13 @@ export function settingsPath(url: URL, action = ''): string {
 /** The page of this site that somebody came to the settings from; null for none, or for any other. */
 export const cameFrom = (url: URL): string | null => pageAt(url.searchParams.get(FROM) ?? '', url);
 
-/** Where to go when the settings are changed: that page, and the settings where there is none. */
-export function backTo(url: URL, done: Done): string {
+/**
+ * Where to go when the settings are changed: that page, and the settings where there is none. `done`
+ * is told there; what needs no telling leaves the address as it was.
+ */
+export function backTo(url: URL, done?: Done): string {
   const target = new URL(cameFrom(url) ?? SETTINGS, url);
-  target.searchParams.set(DONE, done);
+  if (done) target.searchParams.set(DONE, done);
   return target.pathname + target.search + target.hash;
 }
 

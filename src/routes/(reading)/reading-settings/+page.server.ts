@@ -35,7 +35,8 @@ export const actions: Actions = {
     const parsed = parseForm(easierForm, await event.request.formData());
     const { ctx, reading } = event.locals;
     await store(event, makeEasier(ctx, parsed.ok ? parsed.input.hours : 8, reading));
-    redirect(303, backTo(event.url, 'easier'));
+    // The line on every page tells it.
+    redirect(303, backTo(event.url));
   },
   end: async (event) => {
     await store(event, endEasier(event.locals.ctx, event.locals.reading));
