@@ -8,6 +8,8 @@ declare global {
       ctx: Context;
       /** What this reader chose to show, veil or hide. */
       reading: ReaderSettings;
+      /** The stories this reader saved for later, by id, the latest first. */
+      saves: readonly string[];
       /** The form that came, once it was read. */
       sent?: FormData;
     }

@@ -7,7 +7,7 @@ import {
 } from '@sveltejs/kit';
 import { env } from '#env';
 import { TICKET } from '#lib/forms/form.ts';
-import { drop, keep, READING, RECEIPT, SESSION } from '#lib/identity/cookies.ts';
+import { drop, keep, READING, RECEIPT, SAVES, SESSION } from '#lib/identity/cookies.ts';
 import { newId, now } from '#lib/server/context.ts';
 import { type Connection, connect } from '#lib/server/db/client.ts';
 // What identity does to content it does through what the features tell it when they are loaded.
@@ -20,6 +20,7 @@ import {
   useKeyring,
 } from '#lib/server/identity/index.ts';
 import { log } from '#lib/server/log.ts';
+import { savesOf } from '#lib/server/stories/index.ts';
 import { followVocabulary, loadVocabulary, readingOf } from '#lib/server/warnings/index.ts';
 import { isUsual } from '#lib/warnings/settings.ts';
 
@@ -68,10 +69,11 @@ async function arrive(event: RequestEvent): Promise<void> {
   event.locals.ctx.actor = actor;
   event.locals.reading = readingOf(
     actor,
-    arrival.sealedReading,
+    arrival.sealed?.sealedReading ?? null,
     event.cookies.get(READING),
     event.locals.ctx.now,
   );
+  event.locals.saves = savesOf(actor, arrival.sealed?.sealedSaves ?? null, cookie(SAVES));
   if (session && actor.kind !== 'member' && actor.kind !== 'staff') drop(event, SESSION);
   // One press of *easier today* leaves no trace in the browser once it is over.
   if (cookie(READING) && !isSignedIn(actor) && isUsual(event.locals.reading)) drop(event, READING);

@@ -4,6 +4,7 @@ import type { Cookies } from '@sveltejs/kit';
 export const SESSION = 'fb_session';
 export const RECEIPT = 'fb_receipt';
 export const READING = 'fb_reading';
+export const SAVES = 'fb_saved';
 /** Between the passphrase and the second factor; it speaks for nobody. */
 export const STEP = 'fb_step';
 

@@ -25,6 +25,8 @@ export const RIGHTS: Record<string, Rights> = {
   joined: { erased: 'account' },
   own_names: { erased: 'account' },
   reading: { erased: 'account' },
+  saves: { erased: 'account' },
+  reader_feed: { erased: 'account', withheld: { secret: 'reader_feeds.token_hash' } },
   sessions: { erased: 'account', withheld: { secret: 'sessions.id' } },
   second_factor: { erased: 'account', withheld: { secret: 'second_factors.credential_hash' } },
   mail_address: { erased: 'account', withheld: { secret: 'mail_addresses.address_hash' } },

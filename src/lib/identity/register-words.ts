@@ -58,6 +58,8 @@ const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string
   joined: [m.register_joined, m.register_joined_why],
   own_names: [m.register_own_names, m.register_own_names_why],
   reading: [m.register_reading, m.register_reading_why],
+  reader_feed: [m.register_reader_feed, m.register_reader_feed_why],
+  saves: [m.register_saves, m.register_saves_why],
   sessions: [m.register_sessions, m.register_sessions_why],
   mail_address: [m.register_mail_address, m.register_mail_address_why],
   mail_code: [m.register_mail_code, m.register_mail_code_why],

@@ -72,6 +72,13 @@ export const REGISTER: readonly Held[] = [
     columns: of('accounts', 'sealed_personas'),
   },
   { who: 'account', item: 'reading', kept: 'account', columns: of('accounts', 'sealed_reading') },
+  { who: 'account', item: 'saves', kept: 'account', columns: of('accounts', 'sealed_saves') },
+  {
+    who: 'account',
+    item: 'reader_feed',
+    kept: 'account',
+    columns: of('reader_feeds', 'account_id token_hash'),
+  },
   {
     who: 'account',
     item: 'sessions',
@@ -194,7 +201,7 @@ export const REGISTER: readonly Held[] = [
     columns: [
       ...of(
         'comments',
-        'id story_id persona_id parent_id submission_id state path source parts renderer_version warning_codes posted_on',
+        'id story_id persona_id parent_id submission_id state path source parts renderer_version warning_codes chosen_codes inherited_codes posted_on',
       ),
       ...of('hidden_quotes', 'comment_id story_id'),
     ],

@@ -38,4 +38,7 @@ export type StoryView =
   | { meets: 'veil'; head: StoryHead; summary: string }
   | { meets: 'choice'; head: StoryHead };
 
+/** What a reader saved for later. Of what is no longer here, nothing but how many is told. */
+export type SavedView = { stories: StoryCard[]; hidden: HiddenCount; gone: number };
+
 export type HomeView = { toBeginWith: StoryCard[]; waiting: StoryCard | null };

@@ -1,5 +1,5 @@
 import { env } from '#env';
-import { drop, READING, RECEIPT, SESSION, STEP } from '#lib/identity/cookies.ts';
+import { drop, READING, RECEIPT, SAVES, SESSION, STEP } from '#lib/identity/cookies.ts';
 import { endReceiptSession, sessions } from '#lib/server/identity/index.ts';
 import type { RequestEvent } from './$types';
 
@@ -33,6 +33,6 @@ async function endAll(event: RequestEvent): Promise<void> {
   const receipt = event.cookies.get(RECEIPT);
   if (session) await sessions.end(db, session);
   if (receipt) await endReceiptSession(db, receipt);
-  for (const name of [SESSION, RECEIPT, READING, STEP])
+  for (const name of [SESSION, RECEIPT, READING, SAVES, STEP])
     if (event.cookies.get(name)) drop(event, name);
 }

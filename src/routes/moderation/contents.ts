@@ -8,6 +8,8 @@ import * as stories from '#lib/server/stories/index.ts';
 import { readingMinutes } from '#lib/text/words.ts';
 import { coverParts } from '#lib/warnings/cover.ts';
 import type { ReaderSettings } from '#lib/warnings/settings.ts';
+import type { Warned } from '#lib/warnings/views.ts';
+import { coverWhole } from '#lib/warnings/whole.ts';
 
 /** To anyone but staff, none of these pages exist. */
 export function staffOnly({ actor }: Context): void {
@@ -40,10 +42,15 @@ export async function openText(
     const saysNone = statement === 'none-apply';
     return { name, face, parts: coverParts(parts, reading), answers: null, audience, saysNone };
   }
-  const { name, kind: face, parts, answers } = await comments.getForReview(ctx, id);
+  const { name, kind: face, parts, whole, answers } = await comments.getForReview(ctx, id);
+  const cover = (text: Parameters<typeof coverWhole>[0], of: readonly Warned[], prefix = '') =>
+    coverParts(coverWhole(text, of, reading), reading, prefix);
   return {
-    ...{ name, face, parts: coverParts(parts, reading), audience: null, saysNone: false },
-    answers: answers && { name: answers.name, parts: coverParts(answers.parts, reading) },
+    ...{ name, face, parts: cover(parts, whole), audience: null, saysNone: false },
+    answers: answers && {
+      name: answers.name,
+      parts: cover(answers.parts, answers.whole, 'answered-'),
+    },
   };
 }
 

@@ -82,6 +82,7 @@ export { askRecovery, countRecoveryCodes, recover } from './accounts/recovery.ts
 export { enter, findStep, passStep } from './factors/second-step.ts';
 export { forgetSent, sendOnce } from './receipts/send-once.ts';
 export * as sessions from './sessions.ts';
+export { MOST_SAVES, openSaves, sealSaves } from './accounts/saves.ts';
 export { openSettings, sealSettings } from './accounts/settings.ts';
 export { openSetup, setUp } from './accounts/setup.ts';
 export { findShowable, prove, type Showing } from './factors/showing.ts';

@@ -22,16 +22,18 @@ declare module 'lucia' {
     };
   }
 }
-type AccountAttributes = Omit<Speaker, 'id'> & { sealedReading: Uint8Array | null };
+type AccountAttributes = Omit<Speaker, 'id'> & SealedChoices;
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const DAYS = 30;
 const DAY = 86_400_000;
 
 export type SessionView = { id: string; device: string; createdOn: string; current: boolean };
+/** What a member chose, as the account holds it. */
+export type SealedChoices = { sealedReading: Uint8Array | null; sealedSaves: Uint8Array | null };
 export type Resumed = {
   actor: Actor;
-  sealedReading: Uint8Array | null;
+  sealed: SealedChoices | null;
   /** Set when the cookie should be sent again with a later end. */
   renewUntil: Date | null;
 };
@@ -60,7 +62,7 @@ export async function resume(db: Database, token: string): Promise<Resumed | nul
   if (!session) return null;
   return {
     actor: actorFor(user, openProof(session.id, session.sealedProof)),
-    sealedReading: user.sealedReading,
+    sealed: user,
     renewUntil: session.fresh ? session.expiresAt : null,
   };
 }
@@ -144,6 +146,7 @@ const selectSession = (db: Database) =>
         hasFactor,
         sealedPersonas: accounts.sealedPersonas,
         sealedReading: accounts.sealedReading,
+        sealedSaves: accounts.sealedSaves,
         handleId: findHandle(db),
       },
     })

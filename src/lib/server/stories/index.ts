@@ -1,4 +1,4 @@
-export { feed } from './feed.ts';
+export { feed, feedFor } from './feed.ts';
 export { home } from './home.ts';
 export { byTopic, list } from './list.ts';
 export { getBySlug } from './page.ts';
@@ -15,5 +15,7 @@ export { dropQuotes } from './quotes.ts';
 export { releaseDue } from './release.ts';
 export { cardsForReview, getForReview, type StoryReviewCard } from './review.ts';
 export { preview, submit, submitNew, takeBack } from './submission.ts';
+export { saved, saveForLater, savesOf, takeOut, takeOutGone } from './saves.ts';
 export { scheduled } from './scheduled.ts';
+export { checkWarnings, decidedOnSummary } from './warning-check.ts';
 export { countNames, findTraces } from './traces/index.ts';

@@ -52,7 +52,7 @@ async function findRow(ctx: Context, slug: string) {
 }
 
 /** Its writer, who may come with a receipt, can read a story for members too. */
-function readableBy(actor: Actor): SQL | undefined {
+export function readableBy(actor: Actor): SQL | undefined {
   const ids = ownPersonaIds(actor);
   const own = and(eq(stories.state, 'published'), anyOf(stories.personaId, ids));
   return ids.length > 0 ? or(visibleTo(actor), own) : visibleTo(actor);

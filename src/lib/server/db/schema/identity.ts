@@ -28,6 +28,8 @@ export const accounts = pgTable('accounts', {
   sealedPersonas: bytea().notNull(),
   /** What this reader chose to show, veil or hide: sealed, because it is itself a disclosure. */
   sealedReading: bytea(),
+  /** Which stories this reader saved for later: sealed, padded to a fixed size; null for none. */
+  sealedSaves: bytea(),
   createdOn: date({ mode: 'string' }).notNull(),
 });
 

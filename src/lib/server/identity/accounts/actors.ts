@@ -2,11 +2,12 @@ import type { Actor } from '../../context.ts';
 import type { Database } from '../../db/client.ts';
 import { now } from '../../context.ts';
 import { resumeReceipt } from '../receipts/receipts.ts';
-import { resume } from '../sessions.ts';
+import { resume, type SealedChoices } from '../sessions.ts';
 
 export type Arrival = {
   actor: Actor;
-  sealedReading: Uint8Array | null;
+  /** Null for anyone without an account. */
+  sealed: SealedChoices | null;
   renewUntil: Date | null;
 };
 
@@ -18,5 +19,5 @@ export async function actorOf(
   const session = cookies.session ? await resume(db, cookies.session) : null;
   if (session) return session;
   const receipt = cookies.receipt ? await resumeReceipt(db, cookies.receipt, now()) : null;
-  return { actor: receipt ?? { kind: 'guest' }, sealedReading: null, renewUntil: null };
+  return { actor: receipt ?? { kind: 'guest' }, sealed: null, renewUntil: null };
 }

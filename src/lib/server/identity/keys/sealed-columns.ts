@@ -20,6 +20,7 @@ export type SealedColumn = {
 export const SEALED: readonly SealedColumn[] = [
   of('accounts.sealed_personas', 'id', 'seal lists', 'id::text'),
   of('accounts.sealed_reading', 'id', 'seal settings', 'id::text'),
+  of('accounts.sealed_saves', 'id', 'seal saves', 'id::text'),
   of('personas.sealed_owner', 'id', 'seal owners', 'id::text'),
   of('sessions.sealed_proof', 'id', 'seal proofs', 'id'),
   of('second_factors.sealed_factor', 'id', 'seal factors', 'id::text'),
@@ -44,6 +45,7 @@ export const NOT_UNDER_MASTER: readonly string[] = [
   'receipts.code_hash',
   'receipt_sessions.token_hash',
   'recovery_codes.code_hash',
+  'reader_feeds.token_hash',
   'answered_challenges.challenge_hash',
   'second_factors.credential_hash',
   'exports.link_hash',

@@ -5,6 +5,7 @@ import { openFactor } from '../factors/factors.ts';
 import { openChoices } from './leaving-choices.ts';
 import { openProof } from '../factors/proof.ts';
 import { openList } from '../keys/seal.ts';
+import { openSaves } from '../accounts/saves.ts';
 import { openSettings } from '../accounts/settings.ts';
 
 type Opener = (box: Uint8Array, row: HeldRow) => unknown;
@@ -14,6 +15,7 @@ const OPENERS: Record<string, Opener> = {
   'accounts.sealed_personas': (box, { id }) =>
     openList(keyring(), String(id), box).map((link) => link.id),
   'accounts.sealed_reading': (box, { id }) => openSettings(String(id), box),
+  'accounts.sealed_saves': (box, { id }) => openSaves(String(id), box),
   // What it is called and what it is; its secret stays where it is needed.
   'second_factors.sealed_factor': (box, { id }) => {
     const { kind, name } = openFactor(String(id), box);

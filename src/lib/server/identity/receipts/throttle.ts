@@ -34,6 +34,7 @@ const LIMITS = {
   'mail for a name': { burst: 12, every: 300, plain: true },
   'mail to an address': { burst: 5, every: 3600, plain: true },
   'recovery to an address': { burst: 5, every: 3600, plain: true },
+  feed: { burst: 30, every: 10, plain: true },
   'code from a mail': { burst: 10, every: 60, plain: true },
 } as const satisfies Record<string, Limit>;
 

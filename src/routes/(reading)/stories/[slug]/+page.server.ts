@@ -13,12 +13,18 @@ import { commentAction } from './comment-action.ts';
 type Talk = { thread: ThreadView; choices: Choices };
 
 export const load: PageServerLoad = async ({
-  locals: { ctx, reading },
+  locals: { ctx, reading, saves },
   params,
   url,
   request,
   setHeaders,
-}): Promise<{ story: StoryView; talk: Talk | null; spot: Spot; notices: NoticeView[] }> => {
+}): Promise<{
+  story: StoryView;
+  talk: Talk | null;
+  spot: Spot;
+  notices: NoticeView[];
+  saved: boolean;
+}> => {
   const opened = openedBy(url, request.headers);
   const story = await answer(getBySlug(ctx, params.slug, reading, opened));
   const asked = url.searchParams.has(OPEN);
@@ -27,13 +33,15 @@ export const load: PageServerLoad = async ({
   const spot = { ...spotOf(url), opened: [...opened] };
   // Whoever has an account finds them on its page.
   const notices = ctx.actor.kind === 'receipt' ? await findNotices(ctx) : [];
-  if (story.meets !== 'text') return { story, talk: null, spot, notices };
   const { id } = story.head;
+  const saved = saves.includes(id);
+  if (story.meets !== 'text') return { story, talk: null, spot, notices, saved };
+
   const [thread, choices] = await Promise.all([
     answer(comments.thread(ctx, id, reading, { from: spot.from, opened })),
     comments.getChoices(ctx, id),
   ]);
-  return { story, talk: { thread, choices }, spot, notices };
+  return { story, talk: { thread, choices }, spot, notices, saved };
 };
 
 export const actions: Actions = { comment: commentAction };

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parseForm } from '#lib/forms/form.ts';
-import { drop, READING, RECEIPT, SESSION } from '#lib/identity/cookies.ts';
+import { drop, READING, RECEIPT, SAVES, SESSION } from '#lib/identity/cookies.ts';
 import { choicesOf, groupsOf, leavingForm } from '#lib/identity/leaving.ts';
 import { RETENTION } from '#lib/identity/retention.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -43,7 +43,7 @@ export const actions: Actions = {
     const refused = await attempt(leave(ctx, choices, { atOnce }), values);
     if (refused) return refused;
     if (!atOnce) redirect(303, '/account/data');
-    for (const name of [SESSION, RECEIPT, READING]) drop(event, name);
+    for (const name of [SESSION, RECEIPT, READING, SAVES]) drop(event, name);
     event.setHeaders({ 'clear-site-data': '"cache", "storage"' });
     redirect(303, '/gone?account');
   },
