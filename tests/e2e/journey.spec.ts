@@ -4,6 +4,7 @@ import { codeOf } from '../support/factors.ts';
 import { PASSPHRASE } from '../support/world.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { tickWarning } from './warnings-field.ts';
 
 // Here pages move as they do for most people.
 test.use({ own: 'journey', contextOptions: { reducedMotion: 'no-preference' } });
@@ -73,7 +74,7 @@ test('one story, from its first line to its readers', async ({ page, site, someo
     await writer.getByLabel('Your story').fill(STORY);
     await writer.getByLabel('Safe summary').fill('Learning to live with a door of one’s own.');
     const warnings = writer.getByRole('group', { name: 'Content warnings' });
-    await warnings.getByRole('checkbox', { name: 'custody' }).check();
+    await tickWarning(writer, 'Justice', 'custody');
     await warnings.getByLabel('How strongly: custody').selectOption('mentioned');
     const appear = writer.getByRole('group', { name: 'How should you appear?' });
     await expect(appear.getByRole('radio', { name: 'As wren' })).toBeVisible();

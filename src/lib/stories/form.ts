@@ -25,8 +25,11 @@ export const STATEMENTS = ['none-apply', 'rather-not-say'] as const;
 export type Byline = (typeof BYLINES)[number];
 export type Audience = (typeof AUDIENCES)[number];
 
-/** Fields that may occur several times, for `parseForm`; `kept` are words that were looked at. */
-export const LISTS = ['warnings', 'statement', 'topics', 'kept'] as const;
+/**
+ * Fields that may occur several times, for `parseForm`; `kept` are words that were looked at,
+ * `looked` suggested warnings and summaries.
+ */
+export const LISTS = ['warnings', 'statement', 'topics', 'kept', 'looked'] as const;
 
 /** A story as its form tells it. */
 export type StoryInput = {
@@ -146,8 +149,9 @@ const isName = (name: string) =>
 
 const saysSomething = (form: Fields) => ticked(form).length > 0 || form.statement.length > 0;
 
+/** Who would rather not say may name some all the same, as a veiled part does. */
 const contradicts = (form: Fields) =>
-  form.statement.length > 1 || (form.statement.length > 0 && ticked(form).length > 0);
+  form.statement.length > 1 || (form.statement.includes('none-apply') && ticked(form).length > 0);
 
 /** The warnings that were ticked; words for another one count as its tick. */
 function ticked({ warnings, otherWarning }: Fields): string[] {
@@ -162,7 +166,7 @@ function toInput(form: Fields): StoryInput {
   return {
     ...{ version, title, summary, otherWarning, byline, penName, audience },
     source: story,
-    statement: slugs.length > 0 ? 'listed' : (statement ?? null),
+    statement: slugs.length > 0 && statement !== 'rather-not-say' ? 'listed' : (statement ?? null),
     warnings: Object.fromEntries(slugs.map((slug) => [slug, degreeOf(form[`degree-${slug}`])])),
     topics: [...new Set(form.topics.filter(isTopic))],
     perspective: form.perspective,

@@ -1,4 +1,5 @@
 import type { SubmissionView } from '../server/moderation/index.ts';
+import type { WarningCheck } from '../warnings/suggested.ts';
 import type { PartView, Warned } from '../warnings/views.ts';
 import type { StoryInput } from './form.ts';
 
@@ -38,7 +39,7 @@ export type PreviewView = {
   problems: { line: number; code: string; value: string }[];
   /** Warnings that veiled sections add to the story's own, or make stronger. */
   raised: string[];
-};
+} & WarningCheck;
 
 export const KINDS = [
   'mail',

@@ -2,9 +2,16 @@ import { m } from '#lib/paraglide/messages.js';
 
 type Told = { line: number; code: string; value: string };
 
-/** What is wrong in a text, at its line, as the person who wrote it is told. */
-export const problemLabel = ({ line, code, value }: Told): string =>
-  m.text_problem_line({ line, problem: (WORDS[code] ?? m.text_problem_empty)({ value }) });
+const LONGEST_QUOTE = 60;
+
+/** What is wrong in a text, at its line, as the person who wrote it is told; with the line quoted. */
+export function problemLabel({ line, code, value }: Told, typed = ''): string {
+  const problem = (WORDS[code] ?? m.text_problem_empty)({ value });
+  const quoted = typed.trim().slice(0, LONGEST_QUOTE);
+  return quoted
+    ? m.text_problem_quoted({ line, quoted, problem })
+    : m.text_problem_line({ line, problem });
+}
 
 const WORDS: Record<string, (told: { value: string }) => string> = {
   'missing-warning': m.text_problem_missing_warning,

@@ -23,3 +23,6 @@ export type SummaryFinding = {
   end: number;
   words: string;
 };
+
+/** What is to be looked at in a story before it is sent. */
+export type WarningCheck = { suggestions: Suggestion[]; summary: SummaryFinding[] };

@@ -8,9 +8,11 @@ import * as stories from '#lib/server/stories/index.ts';
 import { draftForm, LISTS, storyForm, type StoryInput } from '#lib/stories/form.ts';
 import type { PreviewView } from '#lib/stories/writing-views.ts';
 import { problemLabel } from '#lib/text/problems.ts';
+import type { WarningCheck } from '#lib/warnings/suggested.ts';
 import { aboutName, attempt } from '../answer.ts';
 import { openReceipt } from '../receipts.ts';
 import { applyChosen, toLookThrough } from './checking.ts';
+import { applyShown, lookedAt, takeShown } from './warning-checking.ts';
 
 /** What a page on which a story is written gets back from its form. */
 export type WritingAnswer = {
@@ -18,8 +20,8 @@ export type WritingAnswer = {
   errors?: Record<string, string>;
   wait?: Wait;
   preview?: PreviewView;
-  /** What could tell who someone is, to be looked at before the story is sent. */
-  check?: stories.Looked;
+  /** What could tell who someone is, and what may lack a warning, to be looked at before sending. */
+  check?: stories.Looked & WarningCheck;
   /** Told once, at the first save without an account. */
   receipt?: { words: string; next: string; sent: boolean };
 };
@@ -73,13 +75,15 @@ export async function preview(event: RequestEvent): Promise<Failed | WritingAnsw
   const work = stories.preview(event.locals.ctx, event.getClientAddress(), input);
   const made = await attempt(work, values);
   if (!('parts' in made)) return made;
-  return { values, errors: textErrors(made.problems), preview: made };
+  return { values, errors: textErrors(made.problems, values), preview: made };
 }
 
 /** Back from the check to the form, with everything typed and as far as its writer has decided. */
 export async function edit({ request }: RequestEvent): Promise<WritingAnswer> {
   const data = await request.formData();
+  const shown = takeShown(data);
   applyChosen(data, 'open');
+  applyShown(data, shown, 'open');
   const { values } = parseForm(draftForm, data, LISTS);
   return { values };
 }
@@ -93,12 +97,16 @@ export async function readToSend({
 }: RequestEvent): Promise<Failed | WritingAnswer | Read> {
   const data = await request.formData();
   // What was taken out may leave too little for a story.
+  const shown = takeShown(data);
   applyChosen(data, 'kept');
+  applyShown(data, shown, 'kept');
   const form = parse(data, storyForm);
   if (!('ok' in form)) return form;
   const { values, input } = form;
-  const check = stories.lookThrough(...toLookThrough(values));
-  return check.found.length > 0 ? { values, check } : { values, input };
+  const identifying = stories.lookThrough(...toLookThrough(values));
+  const check = { ...identifying, ...stories.checkWarnings(input, lookedAt(values)) };
+  const isQuiet = [check.found, check.suggestions, check.summary].every((list) => !list.length);
+  return isQuiet ? { values, input } : { values, check };
 }
 
 /**
@@ -114,12 +122,23 @@ export function signedInStill<Form extends object>(
   return fail(422, { values, errors: { form: m.write_not_open_here() } });
 }
 
+/** Where a story that is on its way is told of; and that veiled parts added to its warnings. */
+export const sentTo = (raised: readonly string[]): string =>
+  raised.length > 0 ? '/my/stories?sent&covered' : '/my/stories?sent';
+
 /** What a text whose sections cannot be understood comes back with. */
 export const unclear = (problems: PreviewView['problems'], values: Refusal['values']): Failed =>
-  fail(422, { values, errors: textErrors(problems) });
+  fail(422, { values, errors: textErrors(problems, values) });
 
-const textErrors = (problems: PreviewView['problems']): Record<string, string> =>
-  problems.length > 0 ? { story: problems.map(problemLabel).join(' ') } : {};
+/** Each at its line, with the line as it was typed. */
+function textErrors(
+  problems: PreviewView['problems'],
+  values: Refusal['values'],
+): Record<string, string> {
+  const lines = String(values['story'] ?? '').split('\n');
+  const told = problems.map((problem) => problemLabel(problem, lines[problem.line - 1]));
+  return told.length > 0 ? { story: told.join('\n') } : {};
+}
 
 /** From here on this browser comes with the new receipt; its words are shown this once. */
 export async function welcome(

@@ -21,6 +21,7 @@ import { begin, countWriting, type Saved, sendNew, storeDraft, textsOf } from '.
 import { lockOwn, type OwnStory, requireOpen } from './own.ts';
 import { canBegin } from './policy.ts';
 import { toWarned } from './review.ts';
+import { checkWarnings } from './warning-check.ts';
 
 /** A text whose sections cannot be understood is not sent; what is wrong is told by line. */
 export type Unclear = { problems: TextProblem[] };
@@ -50,6 +51,7 @@ export async function preview(
     parts: coverParts(parts, USUAL),
     problems,
     raised,
+    ...checkWarnings(said, new Set()),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   preview,
   read,
   readToSend,
+  sentTo,
   signedInStill,
   unclear,
   welcome,
@@ -41,7 +42,8 @@ export const actions: Actions = {
     const sent = await keepText(once(work), values);
     if (!('problems' in sent)) return sent;
     if (sent.problems) return unclear(sent.problems, values);
-    if (sent.receipt) return welcome(event, sent.receipt, { next: '/my/stories', sent: true });
-    redirect(303, '/my/stories?sent');
+    const next = sentTo(sent.raised);
+    if (sent.receipt) return welcome(event, sent.receipt, { next, sent: true });
+    redirect(303, next);
   },
 };

@@ -1,7 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import * as stories from '#lib/server/stories/index.ts';
 import { draftForm } from '#lib/stories/form.ts';
-import { edit, keepText, orTyped, preview, read, readToSend, unclear } from '../../writing.ts';
+import {
+  edit,
+  keepText,
+  orTyped,
+  preview,
+  read,
+  readToSend,
+  sentTo,
+  unclear,
+} from '../../writing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
@@ -27,6 +36,6 @@ export const actions: Actions = {
     const sent = await keepText(stories.submit(event.locals.ctx, event.params.id, input), values);
     if (!('problems' in sent)) return sent;
     if (sent.problems) return unclear(sent.problems, values);
-    redirect(303, '/my/stories?sent');
+    redirect(303, sentTo(sent.raised));
   },
 };

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
     notices: await findNotices(ctx),
     stories: await answer(stories.mine(ctx)),
     sent: url.searchParams.has('sent'),
+    covered: url.searchParams.has('covered'),
     changed: changedBy(url),
   };
 };
