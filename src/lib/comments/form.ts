@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
+import type { Degree } from '#lib/text/parts.ts';
+import type { Warned } from '#lib/warnings/views.ts';
+import { DEGREES, FIRST_DEGREE, writersSlugs } from '#lib/warnings/vocabulary.ts';
 
 export const SHORTEST = 2;
 export const LONGEST = 5000;
@@ -22,9 +25,31 @@ const words = v.pipe(
   ),
 );
 
+/** One warning for the whole of a comment, or none. */
+const warningFields = {
+  warning: v.pipe(
+    text,
+    v.check(
+      (slug) => slug === '' || writersSlugs().has(slug),
+      () => m.comment_warning_unknown(),
+    ),
+  ),
+  degree: v.fallback(v.picklist(DEGREES), FIRST_DEGREE),
+};
+
+/** What the fields of the form say the comment warns of. */
+export const warnedBy = ({
+  warning,
+  degree,
+}: {
+  warning: string;
+  degree: Degree;
+}): Warned | null => (warning === '' ? null : { slug: warning, degree });
+
 export const commentForm = v.pipe(
   v.object({
     text: words,
+    ...warningFields,
     as: v.optional(
       v.union([v.picklist(['handle', 'anonymous', 'pen_name']), v.pipe(v.string(), v.uuid())], () =>
         m.comment_as_missing(),
@@ -51,7 +76,7 @@ export const commentForm = v.pipe(
 );
 
 /** Another text for a comment that nobody else sees yet. */
-export const revisionForm = v.object({ text: words });
+export const revisionForm = v.object({ text: words, ...warningFields });
 
 export const REPORT_REASONS = [
   'safety',

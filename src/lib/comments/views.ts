@@ -1,4 +1,4 @@
-import type { HiddenCount, PartView } from '#lib/warnings/views.ts';
+import type { HiddenCount, PartView, Warned } from '#lib/warnings/views.ts';
 
 type Kind = 'handle' | 'pen_name' | 'anonymous';
 
@@ -11,12 +11,26 @@ export type CommentView =
       /** By the persona that wrote the story. */
       isWriter: boolean;
       isOwn: boolean;
+      /** What it warns of as a whole; its veiled parts have their own. */
+      warnings: Warned[];
+      /** Where this reader's settings cover it. */
+      cover: CoverView | null;
+      /** None of them while it is covered. */
       parts: PartView[];
       /** For the person who wrote it: what the reading of it came to. */
       review: ReviewView | null;
     })
   /** Taken out; its place stays because others answered, or because it was one's own. */
   | (Placed & { state: 'removed'; isOwn: boolean; review: ReviewView | null });
+
+/** A comment that is covered as a whole, or was until it was opened. */
+export type CoverView = {
+  level: 'veil' | 'hide';
+  /** The warnings that did it. */
+  warnings: Warned[];
+  minutes: number;
+  opened: boolean;
+};
 
 type Placed = {
   id: string;
@@ -36,6 +50,8 @@ export type OwnComment = {
   state: 'published' | 'held' | 'removed';
   /** Its words as they were typed. */
   source: string;
+  /** What it warns of, in whole and in part. */
+  warnings: Warned[];
   day: string;
   /** The name it stands under. */
   name: string;
@@ -81,4 +97,10 @@ export type Choices = {
 export type Reportable = { slug: string; title: string; commentBy: string | null };
 
 /** One's own comment while it waits or was sent back, for the page that changes it. */
-export type HeldComment = { text: string; slug: string; note: string | null };
+export type HeldComment = {
+  text: string;
+  slug: string;
+  note: string | null;
+  /** What its writer chose to warn of. */
+  warning: Warned | null;
+};

@@ -76,6 +76,8 @@ export async function lock(tx: Transaction, which: SQL | undefined) {
       personaId: comments.personaId,
       state: comments.state,
       source: comments.source,
+      path: comments.path,
+      parentId: comments.parentId,
     })
     .from(comments)
     .where(which)

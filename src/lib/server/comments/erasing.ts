@@ -82,6 +82,8 @@ async function empty(tx: Transaction, ctx: Context, { id, storyId }: Row): Promi
       source: '',
       parts: [],
       warningCodes: [],
+      chosenCodes: [],
+      inheritedCodes: [],
       submissionId: null,
     })
     .where(eq(comments.id, id));

@@ -1,5 +1,7 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { OwnComment } from '#lib/comments/views.ts';
+import { warningsOf } from '#lib/warnings/codes.ts';
+import { highest } from '#lib/warnings/whole.ts';
 import type { Context } from '../context.ts';
 import { comments, personas, stories, storyRevisions } from '../db/schema/index.ts';
 import { ownPersonaIds } from '../identity/index.ts';
@@ -15,6 +17,7 @@ export async function mine({ db, actor }: Context): Promise<OwnComment[]> {
       id: comments.id,
       state: comments.state,
       source: comments.source,
+      codes: comments.warningCodes,
       day: comments.postedOn,
       name: personas.name,
       slug: stories.slug,
@@ -29,10 +32,11 @@ export async function mine({ db, actor }: Context): Promise<OwnComment[]> {
     .orderBy(desc(comments.postedOn), asc(comments.id));
   const unseen = rows.filter(({ state }) => state !== 'published').map(({ id }) => id);
   const latest = await moderation.mapLatest(db, unseen);
-  return rows.map(({ readable, slug, title, ...row }) => {
+  return rows.map(({ readable, slug, title, codes, ...row }) => {
     const submission = latest.get(row.id);
     // A story that is out of sight tells nobody its title, its commenters neither.
     const story = readable ? { slug, title } : null;
-    return { ...row, story, review: submission ? toReview(submission) : null };
+    const warnings = highest(warningsOf(codes));
+    return { ...row, warnings, story, review: submission ? toReview(submission) : null };
   });
 }

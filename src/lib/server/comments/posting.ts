@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Warned } from '#lib/warnings/views.ts';
 import type { Actor, Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
@@ -15,15 +16,19 @@ import {
 } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { isHeld } from './held.ts';
+import { inheritFor } from './inheriting.ts';
 import { canComment, threadVisibleTo } from './policy.ts';
 import { type Receipt, type Speaking, speakAs } from './speaking.ts';
 import { renderComment } from './text.ts';
+import { codesFor } from './warning.ts';
 
 export type NewComment = Speaking & {
   /** The story's slug or id. */
   story: { slug: string } | { id: string };
   text: string;
   parentId?: string | undefined;
+  /** What its writer warns of, for the whole of it. */
+  warning?: Warned | null | undefined;
 };
 
 export type Posted = {
@@ -94,9 +99,11 @@ async function add(
   if (!receipt) await refuseTwice(tx, comment, text.source);
   const submissionId = held ? await holdBack(tx, ctx, comment) : null;
   const state = held ? 'held' : 'published';
+  const inherited = await inheritFor(tx, comment, text);
+  const codes = codesFor(input.warning ?? null, inherited, text.parts);
   await tx
     .insert(comments)
-    .values({ ...comment, ...text, state, submissionId, postedOn: dayOf(ctx.now) });
+    .values({ ...comment, ...text, ...codes, state, submissionId, postedOn: dayOf(ctx.now) });
   const subject = { storyId, commentId: comment.id };
   await record(
     tx,

@@ -2,6 +2,7 @@ import { aliasedTable, eq, inArray, sql } from 'drizzle-orm';
 import type { Part } from '#lib/text/parts.ts';
 import { warningsOf } from '#lib/warnings/codes.ts';
 import type { Warned } from '#lib/warnings/views.ts';
+import { wholeWarnings } from '#lib/warnings/whole.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../db/client.ts';
 import { comments, personas, stories, storyRevisions } from '../db/schema/index.ts';
@@ -23,8 +24,10 @@ export type CommentForReview = CommentCard & {
   name: string;
   kind: 'handle' | 'pen_name' | 'anonymous';
   parts: Part[];
+  /** What covers the whole of it. */
+  whole: Warned[];
   /** Null when it answers the story itself. */
-  answers: { name: string; parts: Part[] } | null;
+  answers: { name: string; parts: Part[]; whole: Warned[] } | null;
 };
 
 /** The cards of comments by their ids; the caller has made sure that staff is asking. */
@@ -49,8 +52,13 @@ export async function getForReview(ctx: Context, submissionId: string): Promise<
       name: personas.name,
       kind: personas.kind,
       parts: comments.parts,
+      chosenCodes: comments.chosenCodes,
+      inheritedCodes: comments.inheritedCodes,
       answersName: answered.name,
       answersParts: parent.parts,
+      answersWarnings: parent.warningCodes,
+      answersChosen: parent.chosenCodes,
+      answersInherited: parent.inheritedCodes,
     })
     .from(comments)
     .innerJoin(stories, eq(stories.id, comments.storyId))
@@ -60,9 +68,26 @@ export async function getForReview(ctx: Context, submissionId: string): Promise<
     .leftJoin(answered, eq(answered.id, parent.personaId))
     .where(eq(comments.submissionId, submissionId));
   if (!row) throw notFound();
-  const { name, kind, parts, answersName, answersParts } = row;
-  const answers = answersName && answersParts ? { name: answersName, parts: answersParts } : null;
-  return { ...toCard(row), name, kind, parts, answers };
+  const { name, kind, parts, codes, chosenCodes, inheritedCodes } = row;
+  const whole = wholeWarnings({ warningCodes: codes, chosenCodes, inheritedCodes }, parts);
+  return { ...toCard(row), name, kind, parts, whole, answers: answeredBy(row) };
+}
+
+function answeredBy(row: {
+  answersName: string | null;
+  answersParts: Part[] | null;
+  answersWarnings: number[] | null;
+  answersChosen: number[] | null;
+  answersInherited: number[] | null;
+}): CommentForReview['answers'] {
+  const { answersName: name, answersParts: parts } = row;
+  if (!name || !parts) return null;
+  const codes = {
+    warningCodes: row.answersWarnings ?? [],
+    chosenCodes: row.answersChosen ?? [],
+    inheritedCodes: row.answersInherited ?? [],
+  };
+  return { name, parts, whole: wholeWarnings(codes, parts) };
 }
 
 const CARD = {

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { HeldComment } from '#lib/comments/views.ts';
+import type { Warned } from '#lib/warnings/views.ts';
 import type { Context } from '../context.ts';
 import { comments, stories } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
@@ -8,14 +9,16 @@ import { isSignedIn, refuseReceipts, throttle } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 import { lock } from './decisions.ts';
 import { isId } from './ids.ts';
+import { inheritFor } from './inheriting.ts';
 import { ownComment, threadVisibleTo } from './policy.ts';
 import { renderComment } from './text.ts';
+import { chosenOf, codesFor } from './warning.ts';
 
 /** The actor's own comment while nobody else sees it, to be changed. Throws notFound. */
 export async function getHeld(ctx: Context, id: string): Promise<HeldComment> {
   if (!isId(id)) throw notFound();
   const [row] = await ctx.db
-    .select({ text: comments.source, slug: stories.slug })
+    .select({ text: comments.source, slug: stories.slug, codes: comments.chosenCodes })
     .from(comments)
     .innerJoin(stories, eq(stories.id, comments.storyId))
     .where(
@@ -28,14 +31,24 @@ export async function getHeld(ctx: Context, id: string): Promise<HeldComment> {
     );
   if (!row) throw notFound();
   const latest = (await moderation.mapLatest(ctx.db, [id])).get(id);
-  return { ...row, note: latest?.state === 'returned' ? latest.noteToWriter : null };
+  const { codes, ...held } = row;
+  return {
+    ...held,
+    warning: chosenOf(codes),
+    note: latest?.state === 'returned' ? latest.noteToWriter : null,
+  };
 }
 
 /**
- * Gives the actor's own held comment another text and puts it up to be read again. Throws tooMany,
+ * Gives the actor's own held comment another text and warning, and puts it up to be read again. Throws tooMany,
  * notFound, and conflict 'not-open' once it is decided, 'text-problem', 'receipt-in-text'.
  */
-export async function revise(ctx: Context, id: string, words: string): Promise<void> {
+export async function revise(
+  ctx: Context,
+  id: string,
+  words: string,
+  warning: Warned | null = null,
+): Promise<void> {
   if (!isId(id)) throw notFound();
   await countCommenting(ctx);
   const text = renderComment(words);
@@ -45,9 +58,10 @@ export async function revise(ctx: Context, id: string, words: string): Promise<v
     await refuseReceipts({ db: tx }, { text: text.source });
     const subject = { kind: 'comment', personaId: own.personaId, subjectId: id } as const;
     const submissionId = await moderation.submit(tx, ctx, subject);
+    const codes = codesFor(warning, await inheritFor(tx, own, text), text.parts);
     await tx
       .update(comments)
-      .set({ ...text, submissionId })
+      .set({ ...text, ...codes, submissionId })
       .where(eq(comments.id, id));
     await record(tx, ctx, {
       type: 'comment.held',

@@ -1,6 +1,6 @@
-import { findWarning, warningCode, writersSlugs } from '#lib/warnings/vocabulary.ts';
+import { writersSlugs } from '#lib/warnings/vocabulary.ts';
 import { conflict } from '../errors.ts';
-import { cleanText, renderText, sectionWarnings } from '../text/index.ts';
+import { cleanText, renderText } from '../text/index.ts';
 
 /**
  * A comment's text as it is stored. Throws conflict 'text-problem' with the line, when a veiled
@@ -13,8 +13,5 @@ export function renderComment(text: string) {
   const [problem] = problems;
   if (problem) throw conflict('text-problem', { ...problem });
   if (parts.length === 0) throw conflict('text-problem', { line: 1, code: 'empty', value: '' });
-  const warningCodes = [...sectionWarnings(parts)].map(([slug, degree]) =>
-    warningCode(findWarning(slug)!.code, degree),
-  );
-  return { source, parts, rendererVersion: version, warningCodes };
+  return { source, parts, rendererVersion: version };
 }

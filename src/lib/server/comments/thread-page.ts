@@ -10,7 +10,16 @@ type Story = { writer: string; writerId: string };
 export type Row = Story &
   Pick<
     typeof comments.$inferSelect,
-    'id' | 'personaId' | 'parentId' | 'state' | 'path' | 'parts' | 'postedOn'
+    | 'id'
+    | 'personaId'
+    | 'parentId'
+    | 'state'
+    | 'path'
+    | 'parts'
+    | 'postedOn'
+    | 'warningCodes'
+    | 'chosenCodes'
+    | 'inheritedCodes'
   > &
   Pick<typeof personas.$inferSelect, 'name' | 'kind'> & { replyTo: string | null };
 type Found = Row | (Story & { id: null });
@@ -30,8 +39,10 @@ export const selectPage = async (
 /** The statement behind a page. */
 export function pageQuery({ db, actor }: Context, storyId: string, from: string | null) {
   const { id, personaId, parentId, state, path, parts, postedOn } = comments;
+  const { warningCodes, chosenCodes, inheritedCodes } = comments;
+  const codes = { warningCodes, chosenCodes, inheritedCodes };
   const page = db
-    .select({ id, personaId, parentId, state, path, parts, postedOn })
+    .select({ id, personaId, parentId, state, path, parts, postedOn, ...codes })
     .from(comments)
     .where(
       and(
@@ -55,6 +66,9 @@ export function pageQuery({ db, actor }: Context, storyId: string, from: string 
       path: page.path,
       parts: page.parts,
       postedOn: page.postedOn,
+      warningCodes: page.warningCodes,
+      chosenCodes: page.chosenCodes,
+      inheritedCodes: page.inheritedCodes,
       name: personas.name,
       kind: personas.kind,
       writer: writer.name,

@@ -1,11 +1,10 @@
-import type { CommentView, ReviewView, ThreadView } from '#lib/comments/views.ts';
+import type { ReviewView, ThreadView } from '#lib/comments/views.ts';
 import type { ReaderSettings } from '#lib/warnings/settings.ts';
-import type { HiddenCount } from '#lib/warnings/views.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { isOwn } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
-import { meetParts } from '../warnings/index.ts';
+import { countLeftOut, meetWhole } from './covering.ts';
 import { isId } from './ids.ts';
 import { isComment, PAGE, type Row, selectPage } from './thread-page.ts';
 
@@ -28,9 +27,7 @@ export async function thread(
   const reviews = await findReviews(ctx, page);
   const views = page.map((row) => ({
     ...placeOf(row),
-    ...matterOf(ctx, row, reviews.get(row.id) ?? null, (parts) =>
-      meetParts(parts, reading, opened, `${row.id}-`),
-    ),
+    ...matterOf(ctx, row, reviews.get(row.id) ?? null, () => meetWhole(row, reading, opened)),
   }));
   return {
     comments: views,
@@ -69,32 +66,12 @@ const placeOf = ({ id, path, parentId, replyTo, postedOn }: Row) => ({
 
 function matterOf(
   { actor }: Context,
-  { state, personaId, writerId, name, kind, parts }: Row,
+  { state, personaId, writerId, name, kind }: Row,
   review: ReviewView | null,
-  meet: (parts: Row['parts']) => ReturnType<typeof meetParts>,
+  meet: () => ReturnType<typeof meetWhole>,
 ) {
   const isOwnComment = isOwn(actor, personaId);
   if (state === 'removed') return { state, isOwn: isOwnComment, review };
-  return {
-    state,
-    name,
-    kind,
-    isWriter: personaId === writerId,
-    isOwn: isOwnComment,
-    parts: meet(parts),
-    review,
-  };
-}
-
-function countLeftOut(views: readonly CommentView[]): HiddenCount {
-  const slugs = views
-    .flatMap((view) => (view.state === 'removed' ? [] : view.parts))
-    .flatMap((part) =>
-      part.kind === 'withheld' && part.level === 'hide' ? [part.warned.slug] : [],
-    );
-  const warnings = [...new Set(slugs)].map((slug) => ({
-    slug,
-    count: slugs.filter((other) => other === slug).length,
-  }));
-  return { total: slugs.length, warnings: warnings.sort((a, b) => b.count - a.count) };
+  const isWriter = personaId === writerId;
+  return { state, name, kind, isWriter, isOwn: isOwnComment, ...meet(), review };
 }

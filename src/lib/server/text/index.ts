@@ -7,8 +7,9 @@ import { sanitise } from './sanitise.ts';
 import { splitSections, type Piece, type TextProblem } from './sections.ts';
 
 export { cleanText } from './clean.ts';
-export { blankQuotes } from './quotes.ts';
+export { blankQuotes, quotationsOf } from './quotes.ts';
 export { sectionWarnings } from './section-warnings.ts';
+export { borrowingFrom } from './shared.ts';
 export type { TextProblem } from './sections.ts';
 export { type VeiledSpan, veiledSpans } from './veiled-spans.ts';
 

@@ -1,7 +1,7 @@
 /** So many words in a row are somebody's own, not a turn of phrase. */
-const STRETCH = 6;
+export const STRETCH = 6;
 /** A quotation shorter than that counts when all of it is there. */
-const SHORTEST = 3;
+export const SHORTEST = 3;
 
 const QUOTED = /^ {0,3}>/;
 const BLANKED = '> […]';
@@ -22,6 +22,12 @@ export function blankQuotes(source: string, quoted: readonly string[]): string {
   return out.join('\n');
 }
 
+/** The quotations of a text, each as it stands there. */
+export const quotationsOf = (source: string): string[] =>
+  blocksOf(source.split('\n'))
+    .filter((block) => QUOTED.test(block[0] ?? ''))
+    .map((block) => block.join('\n'));
+
 /** Lines of one quotation together, each other line alone; a line right below belongs to it. */
 function blocksOf(lines: readonly string[]): string[][] {
   const blocks: string[][] = [];
@@ -38,19 +44,21 @@ type Stretches = { all: ReadonlySet<string>; text: string };
 
 function stretchesOf(text: string): Stretches {
   const words = wordsOf(text);
-  return { all: new Set(windows(words)), text: ` ${words.join(' ')} ` };
+  return { all: new Set(windowsOf(words)), text: ` ${words.join(' ')} ` };
 }
 
 function repeats(block: readonly string[], known: Stretches): boolean {
   const words = wordsOf(block.join('\n'));
-  if (words.length >= STRETCH) return windows(words).some((stretch) => known.all.has(stretch));
+  if (words.length >= STRETCH) return windowsOf(words).some((stretch) => known.all.has(stretch));
   return words.length >= SHORTEST && known.text.includes(` ${words.join(' ')} `);
 }
 
-const windows = (words: readonly string[]): string[] =>
+/** Every run of so many words. */
+export const windowsOf = (words: readonly string[]): string[] =>
   words.slice(STRETCH - 1).map((_, i) => words.slice(i, i + STRETCH).join(' '));
 
-const wordsOf = (text: string): string[] =>
+/** The words of a text, in one way of writing them. */
+export const wordsOf = (text: string): string[] =>
   text
     .normalize('NFKC')
     .toLowerCase()

@@ -41,7 +41,12 @@ export const comments = pgTable(
     source: text().notNull(),
     parts: jsonb().$type<Part[]>().notNull(),
     rendererVersion: smallint().notNull(),
+    /** All its warnings: the two below, and those of its veiled sections. */
     warningCodes: smallint().array().notNull().default([]),
+    /** What its writer chose for the whole of it. */
+    chosenCodes: smallint().array().notNull().default([]),
+    /** What it took over with words of others; made anew whenever its words change. */
+    inheritedCodes: smallint().array().notNull().default([]),
     postedOn: date({ mode: 'string' }).notNull(),
   },
   (table) => [

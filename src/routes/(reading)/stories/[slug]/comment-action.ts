@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { addressOf, spotOf } from '#lib/comments/address.ts';
-import { commentForm } from '#lib/comments/form.ts';
+import { commentForm, warnedBy } from '#lib/comments/form.ts';
 import { type CommentAnswer, questionOf, refusalOf } from '#lib/comments/refusals.ts';
 import { parseForm, type Refusal, waitingWith } from '#lib/forms/form.ts';
 import * as comments from '#lib/server/comments/index.ts';
@@ -16,7 +16,12 @@ export async function commentAction(event: RequestEvent) {
   const form = parseForm(commentForm, await event.request.formData());
   const { values } = form;
   if (!form.ok) return fail(422, { comment: answerOf({ values, errors: form.errors }) });
-  const input = { ...form.input, story: { slug: params.slug } };
+  const { warning, degree, ...rest } = form.input;
+  const input = {
+    ...rest,
+    story: { slug: params.slug },
+    warning: warnedBy({ warning, degree }),
+  };
   try {
     const posted = await comments.post(locals.ctx, event.getClientAddress(), input);
     const { receipt } = posted;

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { revisionForm } from '#lib/comments/form.ts';
+import { revisionForm, warnedBy } from '#lib/comments/form.ts';
 import { parseForm } from '#lib/forms/form.ts';
 import { getHeld, revise } from '#lib/server/comments/index.ts';
 import { answer, attempt } from '../../../../answer.ts';
@@ -15,7 +15,7 @@ export const actions: Actions = {
     const { slug } = await answer(getHeld(ctx, id));
     const form = parseForm(revisionForm, await request.formData());
     if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
-    const work = revise(ctx, id, form.input.text);
+    const work = revise(ctx, id, form.input.text, warnedBy(form.input));
     const refused = await attempt(work, form.values, {
       'too-many': 'text',
       'text-problem': 'text',
