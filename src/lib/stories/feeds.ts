@@ -1,4 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
+import type { HiddenCount } from '#lib/warnings/views.ts';
+import { hiddenLabel } from '#lib/warnings/words.ts';
 import type { StoryCard } from './views.ts';
 
 /** A feed as such, before it is written down in one of the formats. */
@@ -29,6 +31,18 @@ export const publicFeed = (
   path,
   id: origin + path,
   today,
+});
+
+/** A reader's own feed: what their settings leave out is counted where it describes itself. */
+export const ownFeed = (
+  { stories, hidden }: { stories: readonly StoryCard[]; hidden: HiddenCount },
+  place: Pick<Feed, 'origin' | 'id' | 'today'>,
+): Feed => ({
+  title: m.own_feed_title(),
+  subtitle: [m.own_feed_subtitle(), ...(hidden.total > 0 ? [hiddenLabel(hidden)] : [])].join(' '),
+  stories,
+  path: null,
+  ...place,
 });
 
 export const storyAddress = (origin: string, slug: string): string => `${origin}/stories/${slug}`;

@@ -1,6 +1,7 @@
 export { easierHours, endEasier, makeEasier } from './easier.ts';
 export { countHidden } from './hidden.ts';
 export { readingOf, saveReading } from './reading.ts';
+export { endFeed, hasFeed, makeFeed, readingByFeed } from './reader-feeds.ts';
 export { meetParts } from './sections.ts';
 export { suggestWarnings } from './suggestions.ts';
 export { checkSummary } from './summary-check.ts';

@@ -20,9 +20,16 @@ export function readingOf(
   cookie: string | undefined,
   now: Date,
 ): ReaderSettings {
-  if (isSignedIn(actor)) return sealed ? read(openSettings(actor.accountId, sealed), now) : USUAL;
+  if (isSignedIn(actor)) return membersReading(actor.accountId, sealed, now);
   return cookie ? read(openSettings(GUEST, Buffer.from(cookie, 'base64url')), now) : USUAL;
 }
+
+/** A member's settings as their account holds them, or the usual. */
+export const membersReading = (
+  accountId: string,
+  sealed: Uint8Array | null,
+  now: Date,
+): ReaderSettings => (sealed ? read(openSettings(accountId, sealed), now) : USUAL);
 
 /**
  * Changes a member's settings. For anyone else, whose settings are `guests` until now, returns what

@@ -6,8 +6,9 @@ import { answer, attempt } from '../../answer.ts';
 import { describe, staffOnly } from '../contents.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { closeReport } from './closing.ts';
+import { coverSource } from './snapshot.ts';
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+export const load: PageServerLoad = async ({ locals: { ctx, reading }, url }) => {
   staffOnly(ctx);
   const { items, next } = await answer(
     reports.open(ctx, url.searchParams.get('after') ?? undefined),
@@ -19,7 +20,15 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
     ),
   );
   const done = url.searchParams.has('done');
-  return { items: items.map((item, i) => ({ ...item, card: cards[i]! })), next, done };
+  return {
+    items: items.map(({ snapshot, ...item }, i) => ({
+      ...item,
+      card: cards[i]!,
+      parts: coverSource(snapshot, reading),
+    })),
+    next,
+    done,
+  };
 };
 
 export const actions: Actions = {

@@ -1,5 +1,6 @@
 export * from './comments.ts';
 export * from './events.ts';
+export * from './feeds.ts';
 export * from './identity.ts';
 export * from './keys.ts';
 export * from './leaving.ts';
