@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { useSite, type Visitor, visitor } from '../support/http.ts';
 
-const base = useSite();
+const base = useSite(
+  ({ sql }) => sql`
+    update content_warnings set retired_on = '2026-01-01' where slug = 'faith-pressure'`,
+);
 const guest = () => visitor(base.origin);
 
 describe('the reading settings of a guest', () => {
@@ -56,5 +59,12 @@ describe('the reading settings of a guest', () => {
         expect(status, path).toBe(303);
         expect(headers.location, path).toMatch(/^\/reading-settings(\?settings=\w+)?$/);
       }
+  });
+
+  test('offer a retired warning to nobody but those who set it', async () => {
+    const [browser, page] = [guest(), '/reading-settings'];
+    expect((await browser.get(page)).text).not.toContain('name="faith-pressure"');
+    await browser.post(settings('save'), { 'faith-pressure': 'hide' });
+    expect((await browser.get(page)).text).toContain('name="faith-pressure"');
   });
 });
