@@ -26,6 +26,7 @@ const PUBLIC: (village: Village) => Visit[] = ({ open: story, veiled, comment })
 
 const AROUND = (): Visit[] => [
   ['reading settings', '/reading-settings'],
+  ['saved for later', '/saved'],
   ['help', '/help-now'],
   ['about', '/about'],
   ['guidelines', '/guidelines'],
@@ -53,6 +54,7 @@ const WRITERS: (village: Village) => Visit[] = ({ open: story, returned }) => [
   ['all names', '/account/personas', openFacts],
   ['the account', '/account'],
   ['sessions', '/account/sessions'],
+  ['a feed of one’s own', '/account/feed'],
   ['all that is held', '/account/data'],
   ['leaving', '/account/data/leaving'],
   ['the mail address', '/account/mail'],

@@ -53,6 +53,7 @@ test('no content table names an account', async () => {
     'mail_addresses.account_id',
     'mail_codes.account_id',
     'personas.account_id',
+    'reader_feeds.account_id',
     'recovery_codes.account_id',
     'second_factors.account_id',
     'sessions.account_id',

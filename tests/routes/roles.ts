@@ -17,11 +17,13 @@ import {
 import { faces } from './roles-faces.ts';
 import { behind } from './roles-persons.ts';
 import { check } from './roles-check.ts';
+import { feeds } from './roles-feeds.ts';
 import { factor } from './roles-factor.ts';
 import { guests } from './roles-guests.ts';
 import { leaving } from './roles-leaving.ts';
 import { mail } from './roles-mail.ts';
 import type { Scene } from './roles-scene.ts';
+import { saves } from './roles-saves.ts';
 import { settings } from './roles-settings.ts';
 import { vocabulary } from './roles-vocabulary.ts';
 import {
@@ -504,6 +506,8 @@ export const TABLE: Row[] = [
   ...leaving,
   ...mail,
   ...settings,
+  ...saves,
+  ...feeds,
   ...vocabulary,
   ...check,
 ];

@@ -16,6 +16,7 @@ const TITLES: Record<string, string> = {
   '/account/confirm': 'Is it you?',
   '/account/data': 'Your data',
   '/account/data/leaving': 'Your data',
+  '/account/feed': 'A feed with your settings',
   '/account/mail': 'Mail address',
   '/account/passphrase': 'Change passphrase',
   '/account/personas': 'Your names here',
