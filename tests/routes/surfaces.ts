@@ -31,6 +31,7 @@ export const SURFACES: Record<string, Rule> = {
   '/feed.json': () => card,
   '/stories/[slug]': (meeting) =>
     ({ show: whole, veil: card, hide: ['title'] as const })[levelIn(meeting)],
+  '/saved': list,
   '/stories/[slug]/report': () => ['title'],
 };
 

@@ -13,6 +13,7 @@ import {
   leave,
   makeCopies,
   openCopy,
+  sealSaves,
   sealSettings,
   takeCopy,
 } from '#lib/server/identity/index.ts';
@@ -172,7 +173,9 @@ async function plantBeside(): Promise<void> {
     insert into persona_pauses values (gen_random_uuid(), ${persona}, current_date + 3,
       'note-of-a-pause', ${noor.accountId}, 'moderator', current_date, current_date)`;
   const reading = Buffer.from(sealSettings(accountId, '{"gambling":"hide"}'));
-  await base.sql`update accounts set sealed_reading = ${reading} where id = ${accountId}`;
+  const saves = Buffer.from(sealSaves(accountId, ['a-saved-story']));
+  await base.sql`
+    update accounts set sealed_reading = ${reading}, sealed_saves = ${saves} where id = ${accountId}`;
 }
 
 /** Empty by nature in what can be planted here; each is told why. */
