@@ -54,6 +54,36 @@ test.describe('P20: the page before a story is sent', () => {
   });
 });
 
+test.describe('P20: what may lack a warning', () => {
+  test('P20: a warning is suggested with its words, added only when ticked, and not asked about twice; the summary is changed right there', async ({
+    page,
+  }) => {
+    await write(page, `That winter I wanted to die. ${'We sat by the stove. '.repeat(8)}`);
+    await page.getByLabel('Safe summary').fill('The night I tried to kill myself, and a stove.');
+    await submit(page);
+    await expect(page.getByRole('heading', { name: 'Before you send it' })).toBeVisible();
+    await expectAccessible(page);
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
+    await expect(page.locator('mark', { hasText: 'wanted to die' })).toBeVisible();
+    await page.getByLabel('Safe summary').fill('A stove, and who sat by it.');
+    await page.getByRole('checkbox', { name: 'Add: suicidal thoughts, described' }).check();
+    await page.getByRole('button', { name: 'Back to the text' }).click();
+    await expect(page.getByText('Suicide and self-harm, 1 chosen')).toBeVisible();
+    await expect(page.getByRole('checkbox', { name: 'suicidal thoughts' })).toBeChecked();
+    await expect(page.getByLabel('None of these apply')).not.toBeChecked();
+    await expect(page.getByLabel('Safe summary')).toHaveValue('A stove, and who sat by it.');
+    await submit(page);
+    await expect(page.getByText('Your story is on its way')).toBeVisible();
+  });
+
+  test('P20: what is left as it is goes out as it is', async ({ page }) => {
+    await write(page, `That winter I wanted to die. ${'We sat by the stove. '.repeat(8)}`);
+    await submit(page);
+    await page.getByRole('button', { name: 'Submit', exact: true }).click();
+    await expect(page.getByText('Your story is on its way')).toBeVisible();
+  });
+});
+
 test.describe('P20: while somebody writes', () => {
   test('P20: finds are listed under the text, with a way back for each change @script', async ({
     page,
