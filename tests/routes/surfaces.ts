@@ -4,7 +4,15 @@ import type { Level } from '#lib/warnings/settings.ts';
  * What may stand on which page, told by level: everything of a story that is planted, and where
  * nothing is said, nothing of it.
  */
-export const PLANTED = ['title', 'summary', 'body', 'section', 'comment', 'waiting'] as const;
+export const PLANTED = [
+  'title',
+  'summary',
+  'body',
+  'section',
+  'comment',
+  'covered',
+  'waiting',
+] as const;
 export type Kind = (typeof PLANTED)[number];
 
 /** How a reader meets a warning, finer than its level. */
@@ -16,7 +24,7 @@ export const levelIn = (meeting: Meeting): Level =>
 
 type Rule = (meeting: Meeting) => readonly Kind[];
 
-const whole: readonly Kind[] = ['title', 'summary', 'body', 'section', 'comment'];
+const whole: readonly Kind[] = ['title', 'summary', 'body', 'section', 'comment', 'covered'];
 const card: readonly Kind[] = ['title', 'summary'];
 
 /** Lists and whatever names stories: the card alone, and nothing at all of what is hidden. */
@@ -35,6 +43,8 @@ export const SURFACES: Record<string, Rule> = {
   '/stories/[slug]/report': () => ['title'],
 };
 
-/** The same story once its reader has opened it: its own veiled parts stay as they are. */
+/** The same story once its reader has opened it: veiled parts and covered comments stay as they are. */
 export const OPENED: Rule = (meeting) =>
-  meeting === 'hide' || meeting === 'strict' ? ['title', 'summary', 'body'] : whole;
+  meeting === 'hide' || meeting === 'strict'
+    ? ['title', 'summary', 'body']
+    : whole.filter((kind) => kind !== 'covered');

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { comments } from '#lib/server/db/schema/index.ts';
 import { saveReading } from '#lib/server/warnings/index.ts';
+import type { Change } from '#lib/server/warnings/reading.ts';
 import { coded, type Coded } from '#lib/warnings/coded.ts';
-import type { ReaderSettings } from '#lib/warnings/settings.ts';
 import { vocabulary } from '#lib/warnings/vocabulary.ts';
 import { handlers } from '../guards/handlers.ts';
 import { plant, text, veiled } from '../server/stories/published.ts';
@@ -57,14 +57,27 @@ const base = useSite(async (base) => {
     });
     stories.push({ ...warning, ...planted });
     const said = veiled(warning.slug, warning.degree ?? 'described', word('comment'));
-    await base.sql`update stories set comment_count = 1, comment_number = 1 where id = ${planted.id}`;
+    await base.sql`update stories set comment_count = 2, comment_number = 2 where id = ${planted.id}`;
     const [{ persona_id: personaId }] = await base.sql<[{ persona_id: string }]>`
       select persona_id from stories where id = ${planted.id}`;
-    await base.db.insert(comments).values({
-      ...{ id: randomUUID(), storyId: planted.id, personaId, state: 'published', path: [1] },
-      ...{ source: 'As said.', parts: [said], rendererVersion: 1, postedOn: '2026-03-09' },
-      warningCodes: [warning.degree ? warning.code : 0].filter(Boolean),
-    });
+    const comment = { storyId: planted.id, personaId, state: 'published' } as const;
+    const rest = { source: 'As said.', rendererVersion: 1, postedOn: '2026-03-09' };
+    const warningCodes = [warning.code];
+    await base.db.insert(comments).values([
+      {
+        ...comment,
+        ...rest,
+        id: randomUUID(),
+        path: [1],
+        parts: [said],
+        // Nobody can veil a part with what they would rather not say.
+        warningCodes: warning.degree ? warningCodes : [],
+      },
+      {
+        ...{ ...comment, ...rest, id: randomUUID(), path: [2], warningCodes },
+        ...{ parts: [text(word('covered'))], chosenCodes: warningCodes },
+      },
+    ]);
   }
   // One text that nobody has read yet.
   await putUp(writer, {
@@ -73,12 +86,12 @@ const base = useSite(async (base) => {
   });
 });
 
-const settingsFor = (meeting: Meeting): ReaderSettings => ({
+const settingsFor = (meeting: Meeting): Change => ({
   levels: Object.fromEntries(
     vocabulary().map(({ slug }) => [slug, meeting === 'easier' ? 'show' : levelIn(meeting)]),
   ),
-  ...(meeting === 'strict' && { strict: true }),
-  ...(meeting === 'easier' && { easierUntil: new Date(Date.now() + 3_600_000).toISOString() }),
+  strict: meeting === 'strict',
+  easierUntil: meeting === 'easier' ? new Date(Date.now() + 3_600_000).toISOString() : undefined,
 });
 
 async function come(reader: Reader, meeting: Meeting): Promise<Visitor> {
