@@ -38,7 +38,7 @@ test.describe('P20: the page before a story is sent', () => {
     );
     await expect(text).toHaveValue(/dream of a town\.$/);
     await submit(page);
-    await expect(page.getByRole('group')).toHaveCount(1);
+    await expect(page.getByRole('main').getByRole('group')).toHaveCount(1);
     await page.getByRole('button', { name: 'Submit', exact: true }).click();
     await expect(page.getByText('Your story is on its way')).toBeVisible();
   });

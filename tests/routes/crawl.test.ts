@@ -76,11 +76,17 @@ test('every route is a page for somebody, or leads to one', () => {
   const never = ROUTES.filter(
     (route) => !answersTo(route, all).some(({ status }) => status === 200 || status === 303),
   );
-  // For whoever holds what none of these people hold: a copy's address, a report's receipt, and
-  // the code for a set-up that is over.
+  // For whoever holds what none of these people hold: the address of a copy or of a reader's own
+  // feed, a report's receipt, and the code for a set-up that is over.
   expect(never).toEqual(NEVER);
 });
-const NEVER: string[] = ['/account/data/copy', '/my/report', '/setup'];
+const NEVER: string[] = [
+  '/account/data/copy',
+  '/feeds/[token].json',
+  '/feeds/[token].xml',
+  '/my/report',
+  '/setup',
+];
 
 describe.each(WHO)('what the site sends to a %s', (who) => {
   test('leads nowhere dead', () => {

@@ -19,6 +19,7 @@ import {
 } from '#lib/server/identity/index.ts';
 import { sealChoices } from '#lib/server/identity/leaving/leaving-choices.ts';
 import * as moderation from '#lib/server/moderation/index.ts';
+import { makeFeed } from '#lib/server/warnings/index.ts';
 import { useDatabase } from '../../support/db.ts';
 import { newPerson, type Person, published, putUp, said } from '../../support/scene.ts';
 import { contextOf, guest } from '../../support/world.ts';
@@ -48,6 +49,7 @@ const WHOSE: Record<string, (ids: Ids) => string> = {
   personas: ({ personas }) => `id in ${list(personas)}`,
   ...{ recovery_codes: ofAccount, sessions: ofAccount, second_factors: ofAccount },
   ...{ mail_addresses: ofAccount, mail_codes: ofAccount, exports: ofAccount, leavings: ofAccount },
+  reader_feeds: ofAccount,
   ...{ receipts: ofPersona, notices: ofPersona, persona_pauses: ofPersona },
   ...{ drafts: ofStory, story_topics: ofStory, story_revisions: ofStory },
   stories: ({ stories }) => `id in ${list(stories)}`,
@@ -140,6 +142,7 @@ async function writeThings(): Promise<void> {
     await moderation.reports.close(await noor.context(), {
       ...{ id, outcome: 'upheld', note: 'note-between-moderators' },
     });
+  await makeFeed(await otis.context());
   // What later acts bring, set at once: a slot, a claim, a second approval, a retired name.
   await base.sql`update story_revisions set release_at = now() where title = 'Waiting'`;
   await base.sql`update personas set retired_on = current_date where name = 'Otis by night'`;
