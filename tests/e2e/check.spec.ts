@@ -54,8 +54,8 @@ test.describe('P20: the page before a story is sent', () => {
   });
 });
 
-test.describe('P20: what may lack a warning', () => {
-  test('P20: a warning is suggested with its words, added only when ticked, and not asked about twice; the summary is changed right there', async ({
+test.describe('what may lack a warning', () => {
+  test('a warning is suggested with its words, added only when ticked, and not asked about twice; the summary is changed right there', async ({
     page,
   }) => {
     await write(page, `That winter I wanted to die. ${'We sat by the stove. '.repeat(8)}`);
@@ -76,12 +76,23 @@ test.describe('P20: what may lack a warning', () => {
     await expect(page.getByText('Your story is on its way')).toBeVisible();
   });
 
-  test('P20: what is left as it is goes out as it is', async ({ page }) => {
+  test('what is left as it is goes out as it is', async ({ page }) => {
     await write(page, `That winter I wanted to die. ${'We sat by the stove. '.repeat(8)}`);
     await submit(page);
     await page.getByRole('button', { name: 'Submit', exact: true }).click();
     await expect(page.getByText('Your story is on its way')).toBeVisible();
   });
+});
+
+test('a section that cannot be understood is told at its line before anything is asked', async ({
+  page,
+}) => {
+  const story = `That winter I wanted to die.\n\n::: warning nosuch described\nThe stove.\n:::\n\n${'We sat by the stove. '.repeat(8)}`;
+  await write(page, story);
+  await submit(page);
+  await expect(page.getByRole('alert')).toContainText("There is no warning called 'nosuch'.");
+  await expect(page.getByLabel('Your story')).toHaveValue(story);
+  await expect(page.getByRole('heading', { name: 'Before you send it' })).toHaveCount(0);
 });
 
 test.describe('P20: while somebody writes', () => {

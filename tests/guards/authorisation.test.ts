@@ -116,6 +116,7 @@ const OPEN: Record<string, string> = {
   'moderation.log.append': 'called in the verb that is logged',
   'moderation.log.closeDays': 'hourly, by the system',
   'moderation.log.verify': 'for the operator’s command',
+  'stories.problemsIn': 'reads the text it is given',
   'stories.lookThrough': 'reads the texts it is given',
   'stories.applyChoices': 'changes the text it is given',
   'stories.namesIn': 'for new names in a thread, never for a view',

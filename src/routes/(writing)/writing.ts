@@ -103,6 +103,9 @@ export async function readToSend({
   const form = parse(data, storyForm);
   if (!('ok' in form)) return form;
   const { values, input } = form;
+  // A section that cannot be understood comes first: what is looked through depends on it.
+  const problems = stories.problemsIn(input);
+  if (problems.length > 0) return unclear(problems, values);
   const identifying = stories.lookThrough(...toLookThrough(values));
   const check = { ...identifying, ...stories.checkWarnings(input, lookedAt(values)) };
   const isQuiet = [check.found, check.suggestions, check.summary].every((list) => !list.length);

@@ -14,7 +14,7 @@ export { mine } from './mine.ts';
 export { dropQuotes } from './quotes.ts';
 export { releaseDue } from './release.ts';
 export { cardsForReview, getForReview, type StoryReviewCard } from './review.ts';
-export { preview, submit, submitNew, takeBack } from './submission.ts';
+export { preview, problemsIn, submit, submitNew, takeBack } from './submission.ts';
 export { saved, saveForLater, savesOf, takeOut, takeOutGone } from './saves.ts';
 export { scheduled } from './scheduled.ts';
 export { checkWarnings, decidedOnSummary } from './warning-check.ts';

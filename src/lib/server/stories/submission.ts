@@ -14,7 +14,13 @@ import { conflict, forbidden } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { refuseReceipts, requireUnpaused, throttle } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
-import { cleanText, type RenderedText, renderText, type TextProblem } from '../text/index.ts';
+import {
+  cleanText,
+  type RenderedText,
+  renderText,
+  sectionProblems,
+  type TextProblem,
+} from '../text/index.ts';
 import { applyByline } from './byline.ts';
 import { coverSections } from './covering.ts';
 import { begin, countWriting, type Saved, sendNew, storeDraft, textsOf } from './drafts.ts';
@@ -54,6 +60,10 @@ export async function preview(
     ...checkWarnings(said, new Set()),
   };
 }
+
+/** What is wrong with a story's veiled sections, by line; without it the story can be sent. */
+export const problemsIn = ({ source }: StoryInput): TextProblem[] =>
+  sectionProblems(source, writersSlugs());
 
 /** Stores a new story and puts it up for review in one step. */
 export async function submitNew(

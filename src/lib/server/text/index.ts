@@ -40,6 +40,10 @@ export function renderText(source: string, known: ReadonlySet<string>): Rendered
   };
 }
 
+/** What is wrong with a text's sections alone; nothing is rendered for it. */
+export const sectionProblems = (source: string, known: ReadonlySet<string>): TextProblem[] =>
+  splitSections(cleanText(source), known).problems;
+
 function renderPiece({ source, veil }: Piece, budget: Budget): Part {
   const { html, plain } = sanitise(toHtml(source, budget));
   const rendered = { html, plain, words: countWords(plain) };
