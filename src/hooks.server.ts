@@ -21,7 +21,12 @@ import {
 } from '#lib/server/identity/index.ts';
 import { log } from '#lib/server/log.ts';
 import { savesOf } from '#lib/server/stories/index.ts';
-import { followVocabulary, loadVocabulary, readingOf } from '#lib/server/warnings/index.ts';
+import {
+  followVocabulary,
+  keepWritingVeilFigures,
+  loadVocabulary,
+  readingOf,
+} from '#lib/server/warnings/index.ts';
 import { isUsual } from '#lib/warnings/settings.ts';
 
 let connection: Connection;
@@ -36,7 +41,11 @@ export const init: ServerInit = async () => {
   useKeyring(await openKeyFile(connection.db, IDENTITY_KEY_FILE));
   await loadVocabulary(connection.db);
   followVocabulary(connection.db);
-  process.once('sveltekit:shutdown', () => void connection.close());
+  const writeLast = keepWritingVeilFigures(connection.db);
+  process.once('sveltekit:shutdown', (work: unknown) => {
+    const closed = writeLast().then(() => connection.close());
+    if (Array.isArray(work)) work.push(closed);
+  });
 };
 
 // No page runs the framework in the browser, so nothing may ask for what a page was made from.

@@ -17,6 +17,7 @@ import { log } from '#lib/server/log.ts';
 import { forgetLetterFiles } from '#lib/server/mail/index.ts';
 import { forgetNotes, forgetReports, persons } from '#lib/server/moderation/index.ts';
 import { forgetDrafts, forgetWithdrawn } from '#lib/server/stories/index.ts';
+import { forgetVeilFigures } from '#lib/server/warnings/index.ts';
 
 /** What goes when it was kept as long as the register says, and who leaves on this day. */
 const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
@@ -35,6 +36,7 @@ const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
   forgetWithdrawn,
   forgetNotes,
   forgetPauses,
+  forgetVeilFigures,
   persons.forgetPersonaPauses,
   leaveDue,
   // Last: what reports were about may have gone just now.

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import type { Env } from '#env';
 import type { Connection } from '#lib/server/db/client.ts';
@@ -28,7 +29,7 @@ export async function openSite(
   await prepare(connection);
   const setupCode = await openSetup(systemContext(connection.db));
   const site = await loadSite(env);
-  ends.add(() => process.emit('sveltekit:shutdown' as 'disconnect'));
+  ends.add(closeSite);
   const jobs = await startJobs({ url, db: connection.db }, JOBS);
   ends.add(() => jobs.stop());
   const cache = new PageCache();
@@ -49,4 +50,11 @@ async function loadSite({ ORIGIN, ADDRESS_HEADER, XFF_DEPTH }: Env): Promise<Han
   process.env.BODY_SIZE_LIMIT = String(WRITING_BYTES);
   const { handler } = (await import(pathToFileURL(HANDLER).href)) as { handler: Handler };
   return handler;
+}
+
+/** Tells the built site to end; it says what has to be waited for. */
+async function closeSite(): Promise<void> {
+  const work: Promise<unknown>[] = [];
+  (process as EventEmitter).emit('sveltekit:shutdown', work);
+  await Promise.all(work);
 }

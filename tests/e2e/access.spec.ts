@@ -72,6 +72,7 @@ const MODERATORS: (village: Village) => Visit[] = ({ waiting, claimed }) => [
   ['what was asked', '/moderation/unmaskings'],
   ['reports', '/moderation/reports'],
   ['the log', '/moderation/log'],
+  ['the figures about veils', '/moderation/warnings'],
 ];
 
 async function askWrongly(page: Page): Promise<void> {

@@ -18,6 +18,7 @@ import { faces } from './roles-faces.ts';
 import { behind } from './roles-persons.ts';
 import { check } from './roles-check.ts';
 import { feeds } from './roles-feeds.ts';
+import { figures } from './roles-figures.ts';
 import { factor } from './roles-factor.ts';
 import { guests } from './roles-guests.ts';
 import { leaving } from './roles-leaving.ts';
@@ -509,5 +510,6 @@ export const TABLE: Row[] = [
   ...saves,
   ...feeds,
   ...vocabulary,
+  ...figures,
   ...check,
 ];

@@ -38,6 +38,7 @@ const TITLES: Record<string, string> = {
   '/moderation/submissions/[id]/person': 'What is known of a writer',
   '/moderation/unmaskings': 'Who is this? What was asked',
   '/moderation/unmaskings/[id]': 'Who is this? What was asked',
+  '/moderation/warnings': 'Veils in figures',
   '/my/comments': 'My comments',
   '/my/comments/[id]/name': 'Change the name',
   '/my/report': 'Report',

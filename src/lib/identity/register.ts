@@ -306,6 +306,7 @@ export const REGISTER: readonly Held[] = [
 /** Columns that hold nothing about a person: the vocabulary, the installation and the maps. */
 export const NOT_PERSONAL: readonly string[] = [
   ...of('content_warnings', 'slug code family position shipped label includes retired_on'),
+  ...of('veil_figures', 'month warning kind count'),
   ...of('vocabulary_changes', 'id warning number act label includes changed_on'),
   ...of('installation', 'only key_proof setup_code_hash'),
   ...of('state_transitions', 'machine from_state to_state'),

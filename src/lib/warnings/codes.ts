@@ -17,6 +17,10 @@ export function strictest(settings: ReaderSettings, warnings: readonly Warned[])
   return levels.includes('hide') ? 'hide' : levels.includes('veil') ? 'veil' : 'show';
 }
 
+/** Those of a story's warnings for which these settings cover it. */
+export const covering = (warnings: readonly Warned[], settings: ReaderSettings): Warned[] =>
+  warnings.filter(({ slug, degree }) => levelOf(settings, slug, degree) !== 'show');
+
 /** Codes of everything that is told rather than named, and of what the writer would not say. */
 export const heavyCodes = (): number[] =>
   coded()

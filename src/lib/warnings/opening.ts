@@ -19,6 +19,25 @@ export function openedBy(url: URL, headers: Headers): ReadonlySet<string> {
   return new Set(keys.slice(0, MOST));
 }
 
+/**
+ * What somebody just opened, by a press on the page itself: what the page they came from had open
+ * already is not in it. A browser that fetches ahead, a reload where the browser says so, and
+ * whatever does not say that it shows a page to somebody, such as a robot, opened nothing.
+ */
+export function justOpened(url: URL, { method, headers }: Request): ReadonlySet<string> {
+  const opened = openedBy(url, headers);
+  if (opened.size === 0 || method !== 'GET' || !isPress(headers)) return new Set();
+  const before = new URL(headers.get('referer') ?? url).searchParams.getAll(OPEN);
+  return new Set([...opened].filter((key) => !before.includes(key)));
+}
+
+function isPress(headers: Headers): boolean {
+  if (headers.get('sec-fetch-mode') !== 'navigate') return false;
+  if (headers.get('sec-fetch-dest') !== 'document' || !headers.has('referer')) return false;
+  if (headers.has('sec-purpose') || headers.has('purpose') || headers.has('x-moz')) return false;
+  return !/max-age=0|no-cache/.test(headers.get('cache-control') ?? '');
+}
+
 /** The query string that opens exactly these: empty for none. */
 export function opening(keys: Iterable<string>): string {
   const query = new URLSearchParams([...keys].map((key) => [OPEN, key])).toString();

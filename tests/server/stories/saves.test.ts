@@ -23,9 +23,9 @@ describe('what is saved for later', () => {
   test('is in a member’s account, sealed: nothing of the story, always the same size', async () => {
     const one = await plant(base.db);
     const two = await plant(base.db);
-    expect(await saveForLater(await juniper.again(), one.slug, [])).toBeNull();
+    expect(await saveForLater(await juniper.again(), one.slug, [], USUAL)).toBeNull();
     const first = await sealedOf();
-    await saveForLater(await juniper.again(), two.slug, await members());
+    await saveForLater(await juniper.again(), two.slug, await members(), USUAL);
     const second = await sealedOf();
     expect(second).toHaveLength(first!.length);
     expect(Buffer.from(second!).toString('latin1')).not.toContain(two.id);
@@ -37,7 +37,7 @@ describe('what is saved for later', () => {
 
   test('is sealed for one account: another cannot open it', async () => {
     const { slug } = await plant(base.db);
-    await saveForLater(await juniper.again(), slug, []);
+    await saveForLater(await juniper.again(), slug, [], USUAL);
     const marlow = await person(base.db, 'marlow');
     const { actor } = await marlow.again();
     expect(savesOf(actor, await sealedOf(), undefined)).toEqual([]);
@@ -51,7 +51,7 @@ describe('what is saved for later', () => {
     const sizes = new Set<number>();
     for (let i = 0; i < 30; i++) {
       const { slug, id } = await plant(base.db);
-      const cookie = await saveForLater(asGuest(), slug, ids);
+      const cookie = await saveForLater(asGuest(), slug, ids, USUAL);
       ids = guests(cookie);
       expect(ids[0]).toBe(id);
       sizes.add(cookie!.value.length);
@@ -59,12 +59,12 @@ describe('what is saved for later', () => {
     expect([...sizes]).toEqual([expect.any(Number)]);
     expect([...sizes][0]).toBeLessThan(3000);
     const { slug } = await plant(base.db);
-    await expect(saveForLater(asGuest(), slug, ids)).rejects.toThrow('saves-full');
+    await expect(saveForLater(asGuest(), slug, ids, USUAL)).rejects.toThrow('saves-full');
   });
 
   test('cannot be what the reader may not read', async () => {
     const { slug } = await plant(base.db, { audience: 'members' });
-    await expect(saveForLater(asGuest(), slug, [])).rejects.toThrow('not-found');
+    await expect(saveForLater(asGuest(), slug, [], USUAL)).rejects.toThrow('not-found');
   });
 });
 

@@ -15,4 +15,5 @@ export { submit, takeBack } from './submit.ts';
 export { findTeam, giveRole, resetFactors } from './team.ts';
 export * as persons from './persons.ts';
 export * as unmaskings from './unmaskings.ts';
+export { veilFigures } from './veil-figures.ts';
 export * as vocabulary from './vocabulary.ts';

@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import type { SavedView } from '#lib/stories/views.ts';
-import { strictest } from '#lib/warnings/codes.ts';
+import { covering, strictest } from '#lib/warnings/codes.ts';
 import type { ReaderSettings } from '#lib/warnings/settings.ts';
 import type { Actor, Context } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import { accounts, personas, stories, storyRevisions } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
 import { isSignedIn, MOST_SAVES, openSaves, sealSaves } from '../identity/index.ts';
-import { countHidden } from '../warnings/index.ts';
+import { countHidden, countVeil } from '../warnings/index.ts';
 import { CARD, toCard } from './cards.ts';
 import { readableBy } from './page.ts';
 
@@ -34,17 +34,24 @@ export async function saveForLater(
   ctx: Context,
   slug: string,
   before: readonly string[],
+  reading: ReaderSettings,
 ): Promise<SavesCookie> {
   const [story] = await ctx.db
-    .select({ id: stories.id })
+    .select({ ...CARD, id: stories.id })
     .from(stories)
+    .innerJoin(storyRevisions, eq(storyRevisions.id, stories.publishedRevisionId))
+    .innerJoin(personas, eq(personas.id, stories.personaId))
     .where(and(eq(stories.slug, slug), readableBy(ctx.actor)));
   if (!story) throw notFound();
-  return change(ctx, before, (ids) => {
+  let isNew = false;
+  const cookie = await change(ctx, before, (ids) => {
     if (ids.includes(story.id)) return ids;
     if (ids.length >= MOST_SAVES) throw conflict('saves-full');
+    isNew = true;
     return [story.id, ...ids];
   });
+  if (isNew) countVeil('saved', covering(toCard(story).warnings, reading), ctx.now);
+  return cookie;
 }
 
 /** Takes a story out again, also one that may no longer be read. */

@@ -1,4 +1,11 @@
 export { easierHours, endEasier, makeEasier } from './easier.ts';
+export {
+  countVeil,
+  forgetVeilFigures,
+  keepWritingVeilFigures,
+  readVeilFigures,
+  writeVeilFigures,
+} from './figures.ts';
 export { countHidden } from './hidden.ts';
 export { readingOf, saveReading } from './reading.ts';
 export { endFeed, hasFeed, makeFeed, readingByFeed } from './reader-feeds.ts';

@@ -31,12 +31,12 @@ export const actions: Actions = {
   },
 };
 
-async function change(event: RequestEvent, verb: typeof takeOut) {
-  const { ctx, saves } = event.locals;
+async function change(event: RequestEvent, verb: typeof saveForLater) {
+  const { ctx, saves, reading } = event.locals;
   const form = parseForm(saveForm, await event.request.formData());
   if (!form.ok) error(404, 'not-found');
   try {
-    store(event, await verb(ctx, form.input.story, saves));
+    store(event, await verb(ctx, form.input.story, saves, reading));
   } catch (failure) {
     if (!(failure instanceof ExpectedError)) throw failure;
     if (failure.message === 'saves-full') return fail(failure.status, { full: true });

@@ -6,6 +6,7 @@ import {
   integer,
   pgEnum,
   pgTable,
+  primaryKey,
   smallint,
   text,
   unique,
@@ -59,5 +60,24 @@ export const vocabularyChanges = pgTable(
     unique('vocabulary_changes_number').on(table.warning, table.number),
     check('vocabulary_changes_label', sql`char_length(${table.label}) between 2 and 60`),
     check('vocabulary_changes_includes', sql`char_length(${table.includes}) between 2 and 200`),
+  ],
+);
+
+/** Sums of presses on veils, by whole month. They belong to nobody and to no story. */
+export const veilFigures = pgTable(
+  'veil_figures',
+  {
+    month: date({ mode: 'string' }).notNull(),
+    warning: text()
+      .notNull()
+      .references(() => contentWarnings.slug),
+    kind: text({ enum: ['opened', 'skipped', 'saved'] }).notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.month, table.warning, table.kind] }),
+    check('veil_figures_month', sql`extract(day from ${table.month}) = 1`),
+    check('veil_figures_kind', sql`${table.kind} in ('opened', 'skipped', 'saved')`),
+    check('veil_figures_count', sql`${table.count} > 0`),
   ],
 );

@@ -1,14 +1,18 @@
+import { redirect } from '@sveltejs/kit';
 import { spotOf, type Spot } from '#lib/comments/address.ts';
 import type { Choices, ThreadView } from '#lib/comments/views.ts';
 import type { NoticeView } from '#lib/identity/notices.ts';
 import * as comments from '#lib/server/comments/index.ts';
 import { findNotices } from '#lib/server/identity/index.ts';
 import { getBySlug } from '#lib/server/stories/index.ts';
+import { countVeil } from '#lib/server/warnings/index.ts';
 import type { StoryView } from '#lib/stories/views.ts';
-import { OPEN, openedBy } from '#lib/warnings/opening.ts';
+import { covering } from '#lib/warnings/codes.ts';
+import { justOpened, OPEN, openedBy } from '#lib/warnings/opening.ts';
 import { answer } from '../../../answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { commentAction } from './comment-action.ts';
+import { countOpened } from './count.ts';
 
 type Talk = { thread: ThreadView; choices: Choices };
 
@@ -41,7 +45,17 @@ export const load: PageServerLoad = async ({
     answer(comments.thread(ctx, id, reading, { from: spot.from, opened })),
     comments.getChoices(ctx, id),
   ]);
+  countOpened(ctx, justOpened(url, request), story, thread, reading);
   return { story, talk: { thread, choices }, spot, notices, saved };
 };
 
-export const actions: Actions = { comment: commentAction };
+export const actions: Actions = {
+  comment: commentAction,
+  /** Leads on to the other stories; a form, because a link that is followed tells no one of it. */
+  skip: async ({ locals: { ctx, reading }, params }) => {
+    const story = await answer(getBySlug(ctx, params.slug, reading));
+    if (story.meets !== 'text')
+      countVeil('skipped', covering(story.head.warnings, reading), ctx.now);
+    redirect(303, '/stories');
+  },
+};
