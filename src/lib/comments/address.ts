@@ -1,4 +1,4 @@
-import { OPEN } from '#lib/warnings/opening.ts';
+import { opening } from '#lib/warnings/opening.ts';
 
 const FROM = 'from';
 const REPLY = 'reply';
@@ -19,12 +19,15 @@ export const spotOf = (url: URL): Pick<Spot, 'from' | 'reply'> => ({
   reply: url.searchParams.get(REPLY),
 });
 
+/** The same as it is written in an address. */
+export const restOf = ({ from, reply }: Spot): Record<string, string> => ({
+  ...(from && { [FROM]: from }),
+  ...(reply && { [REPLY]: reply }),
+});
+
 /** The query string for a spot, without its question mark: empty for the plain page. */
-export function queryOf({ opened, from, reply }: Spot): string {
-  const query = new URLSearchParams(opened.map((key) => [OPEN, key]));
-  if (from) query.set(FROM, from);
-  if (reply) query.set(REPLY, reply);
-  return query.toString();
+export function queryOf(spot: Spot): string {
+  return opening(spot.opened, restOf(spot)).slice(1);
 }
 
 /** The address of a spot on a story's page, with an anchor on it. */

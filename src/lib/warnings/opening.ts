@@ -38,9 +38,13 @@ function isPress(headers: Headers): boolean {
   return !/max-age=0|no-cache/.test(headers.get('cache-control') ?? '');
 }
 
-/** The query string that opens exactly these: empty for none. */
-export function opening(keys: Iterable<string>): string {
-  const query = new URLSearchParams([...keys].map((key) => [OPEN, key])).toString();
+/** The query string that opens exactly these, before what else stays in the address: empty for none. */
+export function opening(
+  keys: Iterable<string>,
+  rest: Readonly<Record<string, string>> = {},
+): string {
+  const opened = [...keys].map((key) => [OPEN, key]);
+  const query = new URLSearchParams([...opened, ...Object.entries(rest)]).toString();
   return query && `?${query}`;
 }
 

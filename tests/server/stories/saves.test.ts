@@ -62,6 +62,16 @@ describe('what is saved for later', () => {
     await expect(saveForLater(asGuest(), slug, ids, USUAL)).rejects.toThrow('saves-full');
   });
 
+  test('is saved once where two requests come at the same moment, and two stories both are', async () => {
+    const [one, two] = [await plant(base.db), await plant(base.db)];
+    const ctx = await juniper.again();
+    const before = await members();
+    const press = (slug: string) => saveForLater(ctx, slug, before, USUAL);
+    await Promise.all([press(one.slug), press(one.slug), press(two.slug)]);
+    const added = (await members()).filter((id) => !before.includes(id));
+    expect(added.toSorted()).toEqual([one.id, two.id].toSorted());
+  });
+
   test('cannot be what the reader may not read', async () => {
     const { slug } = await plant(base.db, { audience: 'members' });
     await expect(saveForLater(asGuest(), slug, [], USUAL)).rejects.toThrow('not-found');
