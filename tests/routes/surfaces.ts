@@ -40,6 +40,9 @@ export const SURFACES: Record<string, Rule> = {
   '/stories/[slug]': (meeting) =>
     ({ show: whole, veil: card, hide: ['title'] as const })[levelIn(meeting)],
   '/saved': list,
+  // For a reader's own feed the settings of whoever made it hold, whoever fetches it.
+  '/feeds/[token].xml': list,
+  '/feeds/[token].json': list,
   '/stories/[slug]/report': () => ['title'],
 };
 

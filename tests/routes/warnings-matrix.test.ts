@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { comments } from '#lib/server/db/schema/index.ts';
-import { saveReading } from '#lib/server/warnings/index.ts';
+import { accounts, comments } from '#lib/server/db/schema/index.ts';
+import { MOST_SAVES, sealSaves } from '#lib/server/identity/index.ts';
+import { makeFeed, saveReading } from '#lib/server/warnings/index.ts';
 import type { Change } from '#lib/server/warnings/reading.ts';
 import { coded, type Coded } from '#lib/warnings/coded.ts';
 import { vocabulary } from '#lib/warnings/vocabulary.ts';
@@ -94,13 +96,22 @@ const settingsFor = (meeting: Meeting): Change => ({
   easierUntil: meeting === 'easier' ? new Date(Date.now() + 3_600_000).toISOString() : undefined,
 });
 
-async function come(reader: Reader, meeting: Meeting): Promise<Visitor> {
+async function come(
+  reader: Reader,
+  meeting: Meeting,
+  saved: readonly Story[] = [],
+): Promise<Visitor> {
+  const ids = saved.map(({ id }) => id);
   const settings = settingsFor(meeting);
   if (reader === 'guest') {
     const kept = await saveReading(contextOf(base.db, guest, new Date()), settings);
-    return visitor(base.origin, { fb_reading: kept!.value });
+    const fb_saved = Buffer.from(sealSaves('guest', ids)).toString('base64url');
+    return visitor(base.origin, { fb_reading: kept!.value, ...(ids.length > 0 && { fb_saved }) });
   }
   await saveReading(await people[reader].context(), settings);
+  const { accountId } = people[reader];
+  const sealedSaves = ids.length > 0 ? sealSaves(accountId, ids) : null;
+  await base.db.update(accounts).set({ sealedSaves }).where(eq(accounts.id, accountId));
   return visitor(base.origin, await people[reader].cookies());
 }
 
@@ -143,7 +154,7 @@ const of = (story: Story) => `${story.slug}:${story.degree ?? 'unsaid'}`;
 const OTHER_ROUTES = handlers()
   .filter((handler) => handler.startsWith('GET '))
   .map((handler) => handler.slice(4))
-  .filter((route) => route !== '/exit' && !route.startsWith('/stories/[slug]'));
+  .filter((route) => route !== '/exit' && !/^\/(?:stories\/\[slug\]|feeds\/)/.test(route));
 
 /** Every page of a list. */
 async function walk(browser: Visitor, path: string): Promise<string> {
@@ -203,6 +214,45 @@ test.each(CASES)(
       await look(path, index, SURFACES['/stories/[slug]']!(meeting));
       if (levelIn(meeting) !== 'show')
         await look(`${path}?open=story`, index, OPENED(meeting), base.origin + path);
+    }
+    expect(wrong).toEqual([]);
+  },
+);
+
+test.each(CASES)(
+  'a $reader who meets warnings at $meeting: what was saved for later is shown as in any list',
+  async ({ reader, meeting }) => {
+    const may = SURFACES['/saved']!(meeting);
+    const wrong: string[] = [];
+    for (let start = 0; start < stories.length; start += MOST_SAVES) {
+      const browser = await come(reader, meeting, stories.slice(start, start + MOST_SAVES));
+      const { bytes, status } = await browser.get('/saved', HTML);
+      expect(status).toBe(200);
+      for (const [index, story] of stories.entries()) {
+        const isSaved = index >= start && index < start + MOST_SAVES;
+        const came = kindsIn(bytes, index);
+        if (came.join() !== (isSaved ? may : []).join()) wrong.push(`${of(story)}: ${came.join()}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  },
+);
+
+test.each(CASES.filter(({ reader }) => reader !== 'guest'))(
+  'the feed of a $reader who meets warnings at $meeting follows their settings for anyone who fetches it',
+  async ({ reader, meeting }) => {
+    await come(reader, meeting);
+    const token = await makeFeed(await people[reader as Exclude<Reader, 'guest'>].context());
+    const anyone = visitor(base.origin, {});
+    const wrong: string[] = [];
+    for (const kind of ['xml', 'json']) {
+      const { bytes, status } = await anyone.get(`/feeds/${token}.${kind}`);
+      expect(status).toBe(200);
+      const may = SURFACES[`/feeds/[token].${kind}`]!(meeting);
+      const came = stories.map((_, index) => kindsIn(bytes, index));
+      // It holds the newest stories only: some come, and of none more than it may.
+      expect(came.some((kinds) => kinds.length > 0)).toBe(may.length > 0);
+      wrong.push(...came.flat().filter((found) => !may.includes(found)));
     }
     expect(wrong).toEqual([]);
   },
