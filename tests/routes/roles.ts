@@ -14,6 +14,7 @@ import {
   said,
   WORDS,
 } from '../support/scene.ts';
+import { additions } from './roles-additions.ts';
 import { faces } from './roles-faces.ts';
 import { behind } from './roles-persons.ts';
 import { check } from './roles-check.ts';
@@ -510,6 +511,7 @@ export const TABLE: Row[] = [
   ...saves,
   ...feeds,
   ...vocabulary,
+  ...additions,
   ...figures,
   ...check,
 ];

@@ -51,6 +51,7 @@ const TITLES: Record<string, string> = {
   '/sign-in': 'Sign in',
   '/sign-up': 'Make an account',
   '/stories/[slug]/report': 'Report',
+  '/stories/[slug]/warnings': 'Add a warning',
   '/write': 'Writing',
 };
 

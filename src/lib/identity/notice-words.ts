@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { dayLabel } from '#lib/text/days.ts';
+import { chipLabel } from '#lib/warnings/labels.ts';
 import type { NoticeDetails, NoticeView, UnmaskReason } from './notices.ts';
 
 const ROLES = {
@@ -18,10 +19,19 @@ export function noticeWords(notice: NoticeView): { title: string; text: string }
   if (notice.kind === 'unmasked') return unmasked(name, notice.details);
   if (notice.kind === 'pause-lifted')
     return { title: m.notice_lifted_title(), text: m.notice_lifted({ name }) };
+  if (notice.kind === 'warning-added') return warned(name, notice.details);
   const { until, note } = notice.details;
   return {
     title: m.notice_paused_title(),
     text: m.notice_paused({ name, day: dayLabel(until), note }),
+  };
+}
+
+function warned(name: string, details: NoticeDetails['warning-added']) {
+  const { warning, degree, reason, by } = details;
+  return {
+    title: m.notice_warned_title(),
+    text: m.notice_warned({ name, warning: chipLabel(warning, degree), by: ROLES[by](), reason }),
   };
 }
 

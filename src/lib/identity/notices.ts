@@ -3,6 +3,8 @@
  * notice-words.ts.
  */
 
+import type { Degree } from '../text/parts.ts';
+
 /** Why a name may be joined to its account: the written reason is for those who decided. */
 export const UNMASK_REASONS = ['danger', 'law', 'abuse'] as const;
 export type UnmaskReason = (typeof UNMASK_REASONS)[number];
@@ -20,6 +22,13 @@ export type NoticeDetails = {
   /** The last day of the pause, and the moderator's own words. */
   paused: { until: string; note: string };
   'pause-lifted': Record<never, never>;
+  /** What a moderator added to a story, and why, in their own words. */
+  'warning-added': {
+    warning: string;
+    degree: Degree;
+    reason: string;
+    by: 'moderator' | 'administrator';
+  };
 };
 export type NoticeKind = keyof NoticeDetails;
 

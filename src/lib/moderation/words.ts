@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { warningLabel } from '#lib/warnings/labels.ts';
 import type { Reason } from './reasons.ts';
 import type { Card } from './views.ts';
 
@@ -92,6 +93,7 @@ export const unmaskStateLabel = inWords({
 export const actLabel = inWords({
   'story.paused': m.log_paused,
   'story.resumed': m.log_resumed,
+  'story.warned': m.log_warned,
   'story.withdrawn': m.log_withdrawn,
   'submission.submitted': m.log_submitted,
   'submission.superseded': m.log_superseded,
@@ -140,6 +142,7 @@ export const roleLabel = inWords({
 export const loggedReasonLabel = (code: string, subjectKind: string): string => {
   if (code === 'single-handed') return m.log_single_handed();
   if (subjectKind === 'account') return roleLabel(code);
+  if (subjectKind === 'story') return warningLabel(code);
   return subjectKind === 'submission' ? reasonLabel(code) : complaintLabel(code);
 };
 

@@ -27,6 +27,8 @@ export type StoryHead = Omit<StoryCard, 'summary'> & {
   topics: string[];
   /** Search engines may list it. */
   listed: boolean;
+  /** For staff alone: it is not their own, so they may add a warning. */
+  judged?: true;
 };
 
 /**

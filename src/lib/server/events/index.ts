@@ -18,6 +18,7 @@ export type Event =
   | { type: 'story.paused'; storyId: string }
   | { type: 'story.resumed'; storyId: string }
   | { type: 'story.withdrawn'; storyId: string }
+  | { type: 'story.warned'; storyId: string }
   | { type: 'story.moved'; storyId: string }
   | { type: 'story.erased'; storyId: string }
   | { type: 'comment.held'; storyId: string; commentId: string; submissionId: string }
@@ -38,6 +39,7 @@ const PUBLIC = new Set<Event['type']>([
   'story.paused',
   'story.resumed',
   'story.withdrawn',
+  'story.warned',
   'story.moved',
   'story.erased',
   'comment.published',

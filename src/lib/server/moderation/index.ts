@@ -5,7 +5,7 @@ export { decide, type Decision, type Outcome, undoApproval } from './decide.ts';
 export { eraseReviews, lockReviews } from './erasing.ts';
 export { historyOf } from './history.ts';
 export * as log from './log.ts';
-export { canManageTeam, canModerate } from './policy.ts';
+export { canJudge, canManageTeam, canModerate } from './policy.ts';
 export { queue } from './queue.ts';
 export { reassign } from './reassign.ts';
 export * as reports from './reports.ts';

@@ -1,13 +1,12 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Degree } from '#lib/text/parts.ts';
-import { writersSlugs } from '#lib/warnings/vocabulary.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
-import { revisionWarnings, stories, storyRevisions } from '../db/schema/index.ts';
+import { stories, storyRevisions } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import * as moderation from '../moderation/index.ts';
-import { isHigher } from './covering.ts';
+import { addWarnings } from './adding.ts';
 import { isId } from './own.ts';
 import { schedule, unschedule } from './release.ts';
 import { WARNINGS } from './review.ts';
@@ -32,7 +31,7 @@ export async function decide(ctx: Context, decision: StoryDecision): Promise<mod
     const warnings = await addWarnings(
       tx,
       revision,
-      decision.kind === 'approve' ? added : undefined,
+      decision.kind === 'approve' ? added?.warnings : undefined,
     );
     const needsTwo = READ_BY_TWO.some((slug) => warnings[slug] === 'in-detail');
     const outcome = await moderation.decide(tx, ctx, { ...plain, needsTwo });
@@ -107,25 +106,4 @@ function withReason(decision: StoryDecision): StoryDecision {
   if (!added || Object.keys(added.warnings).length === 0) return { ...decision, added: undefined };
   if (added.reason.trim() === '') throw conflict('reason-missing');
   return { ...decision, noteToWriter: [noteToWriter, added.reason].filter(Boolean).join('\n\n') };
-}
-
-/** Adds only what says more than what is there: nobody but the writer lowers a warning. */
-async function addWarnings(tx: Transaction, revision: Revision, added?: Added) {
-  const raised = Object.entries(added?.warnings ?? {}).filter(
-    ([slug, degree]) => writersSlugs().has(slug) && isHigher(degree, revision.warnings[slug]),
-  );
-  if (raised.length === 0) return revision.warnings;
-  const rows = raised.map(([warning, degree]) => ({
-    ...{ revisionId: revision.id, warning, degree },
-    source: 'moderator' as const,
-  }));
-  const { revisionId, warning, source } = revisionWarnings;
-  await tx
-    .insert(revisionWarnings)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [revisionId, warning, source],
-      set: { degree: sql`excluded.degree` },
-    });
-  return { ...revision.warnings, ...Object.fromEntries(raised) };
 }

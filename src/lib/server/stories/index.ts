@@ -12,6 +12,7 @@ export { look, type Looked, lookThrough, type Texts } from './identifying/lookin
 export { pause, resume, withdraw } from './lifecycle.ts';
 export { mine } from './mine.ts';
 export { dropQuotes } from './quotes.ts';
+export { getForWarning, raiseWarning } from './raising.ts';
 export { releaseDue } from './release.ts';
 export { cardsForReview, getForReview, type StoryReviewCard } from './review.ts';
 export { preview, problemsIn, submit, submitNew, takeBack } from './submission.ts';

@@ -8,6 +8,7 @@ import { anyOf } from '../db/any-of.ts';
 import { personas, stories, storyRevisions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { ownPersonaIds } from '../identity/index.ts';
+import { canJudge } from '../moderation/index.ts';
 import { meetParts } from '../warnings/index.ts';
 import { CARD, toCard } from './cards.ts';
 import { visibleTo } from './visible.ts';
@@ -25,8 +26,9 @@ export async function getBySlug(
   const row = await findRow(ctx, slug);
   if (!row) throw notFound();
   const { summary, ...card } = toCard(row);
-  const { id, topics, audience, parts } = row;
-  const head: StoryHead = { ...card, id, topics, listed: audience === 'listed' };
+  const { id, topics, audience, parts, personaId } = row;
+  const judged = canJudge(ctx.actor, personaId) ? { judged: true as const } : {};
+  const head: StoryHead = { ...card, id, topics, listed: audience === 'listed', ...judged };
   const level = strictest(reading, card.warnings);
   if (level === 'show' || opened.has(WHOLE_STORY)) {
     const met = meetParts(parts, reading, opened);
@@ -41,6 +43,7 @@ async function findRow(ctx: Context, slug: string) {
       ...CARD,
       id: stories.id,
       audience: stories.audience,
+      personaId: stories.personaId,
       topics: storyRevisions.topics,
       parts: storyRevisions.parts,
     })

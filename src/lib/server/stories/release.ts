@@ -128,6 +128,15 @@ async function codesOf(tx: Transaction, revisionIds: string[]) {
   });
 }
 
+/** Tells lists of the warnings of a public text again, after one was added to it. */
+export async function recode(tx: Transaction, ctx: Context, revisionId: string): Promise<void> {
+  const [coded] = await codesOf(tx, [revisionId]);
+  await tx
+    .update(stories)
+    .set({ warningCodes: coded?.codes ?? [], changedOn: dayOf(ctx.now) })
+    .where(eq(stories.publishedRevisionId, revisionId));
+}
+
 async function replaceTopics(tx: Transaction, revisionIds: string[]): Promise<void> {
   const ids = sql`(select story_id from ${storyRevisions} where ${inArray(storyRevisions.id, revisionIds)})`;
   await tx.execute(sql`delete from story_topics where story_id in ${ids}`);

@@ -21,6 +21,7 @@ import {
   sectionProblems,
   type TextProblem,
 } from '../text/index.ts';
+import { carryOver } from './adding.ts';
 import { applyByline } from './byline.ts';
 import { coverSections } from './covering.ts';
 import { begin, countWriting, type Saved, sendNew, storeDraft, textsOf } from './drafts.ts';
@@ -133,6 +134,7 @@ async function putUp(
   const subject = { kind: 'story', personaId, subjectId: storyId } as const;
   const submissionId = await moderation.submit(tx, ctx, subject);
   await addRevision(tx, ctx, { storyId, submissionId }, covered, text);
+  await carryOver(tx, storyId);
   await record(tx, ctx, { type: 'story.submitted', storyId, submissionId });
   return { problems: null, storyId, submissionId, raised };
 }
