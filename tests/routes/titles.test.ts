@@ -83,7 +83,7 @@ beforeAll(async () => {
 const privateRoutes = () =>
   filesIn('src/routes', '+page.svelte')
     .map(({ path }) => path)
-    .filter((path) => !path.includes('/(reading)/') || /\/(report|edit)\/\+page/.test(path))
+    .filter((path) => !path.includes('/(reading)/') || /\/(report|edit|warnings)\/\+page/.test(path))
     .map((path) => path.replace(/^src\/routes|\/\([a-z]+\)|\/\+page\.svelte$/g, ''));
 
 describe('P13: the title of a page that is somebody’s own', () => {
