@@ -12,3 +12,6 @@ BEGIN
 	END IF;
 	RETURN NEW;
 END $$;
+--> statement-breakpoint
+-- What waited before there were lanes.
+UPDATE submissions SET lane = 'comment' WHERE kind = 'comment';

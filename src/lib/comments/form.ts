@@ -89,9 +89,21 @@ export const REPORT_REASONS = [
 ] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
 
+/** What a report says, with the warning it misses. */
+export const complaintOf = ({
+  reason,
+  details,
+  warning,
+  degree,
+}: v.InferOutput<typeof reportForm>) => ({
+  ...{ reason, details },
+  missing: warning === '' ? null : { slug: warning, degree },
+});
+
 export const LONGEST_DETAILS = 2000;
 
 export const reportForm = v.object({
+  ...warningFields,
   reason: v.picklist(REPORT_REASONS, () => m.report_reason_missing()),
   details: v.pipe(
     text,

@@ -67,7 +67,8 @@ export const RIGHTS: Record<string, Rights> = {
   report: {
     erased: 'chosen',
     withheld: {
-      others: 'reports.reason reports.details reports.outcome_note reports.reported_at',
+      others:
+        'reports.reason reports.details reports.suggested_warning reports.suggested_degree reports.outcome_note reports.reported_at',
       told: 'reports.snapshot reports.revision_id',
     },
   },

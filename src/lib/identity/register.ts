@@ -212,7 +212,7 @@ export const REGISTER: readonly Held[] = [
     kept: 'decided',
     columns: of(
       'submissions',
-      'id kind persona_id subject_id number state priority priority_reasons submitted_at decided_on first_approval_id',
+      'id kind persona_id subject_id number state lane priority priority_reasons submitted_at decided_on first_approval_id',
     ),
   },
   {
@@ -230,7 +230,7 @@ export const REGISTER: readonly Held[] = [
     kept: 'report',
     columns: of(
       'reports',
-      'id story_id comment_id revision_id persona_id reason details snapshot state reported_at closed_on outcome_note',
+      'id story_id comment_id revision_id persona_id reason details snapshot suggested_warning suggested_degree state reported_at closed_on outcome_note',
     ),
   },
   {

@@ -1,3 +1,4 @@
+import type { Degree } from '../text/parts.ts';
 import type { PartView, Warned } from '../warnings/views.ts';
 
 /** What is known of a submission before it is claimed: none of its text. */
@@ -22,6 +23,15 @@ export type OpenText = {
   audience: 'listed' | 'unlisted' | 'members' | null;
   /** The writer said that no warning applies. */
   saysNone: boolean;
+};
+
+/** A content warning that readers miss on a story, or on one of its comments. */
+export type Suggestion = {
+  commentId: string | null;
+  slug: string;
+  degree: Degree;
+  /** How many reports name it. */
+  readers: number;
 };
 
 /** What became of a report, for whoever made it. */

@@ -10,7 +10,7 @@ import { threadVisibleTo } from './policy.ts';
 /** A story by its slug, or a comment by its id. */
 export type Subject = { slug: string } | { commentId: string };
 
-export type Complaint = Pick<moderation.reports.NewReport, 'reason' | 'details'>;
+export type Complaint = Pick<moderation.reports.NewReport, 'reason' | 'details' | 'missing'>;
 
 /** What a report would be about, as the page names it. Throws notFound for what cannot be seen. */
 export async function getReportable(ctx: Context, subject: Subject): Promise<Reportable> {

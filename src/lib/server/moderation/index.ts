@@ -11,6 +11,7 @@ export { reassign } from './reassign.ts';
 export * as reports from './reports.ts';
 export { forgetNotes, forgetReports, settleReviews } from './retention.ts';
 export { type EarlierDecision, getClaimed, mapLatest, type SubmissionView } from './review.ts';
+export { suggestionsOn } from './suggestions.ts';
 export { submit, takeBack } from './submit.ts';
 export { findTeam, giveRole, resetFactors } from './team.ts';
 export * as persons from './persons.ts';

@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { ReportOutcome } from '#lib/moderation/views.ts';
+import type { Degree } from '#lib/text/parts.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
@@ -8,8 +9,11 @@ import { conflict, ExpectedError, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { issueReportReceipt, refuseReceipts, sendOnce, throttle } from '../identity/index.ts';
 import { append } from './log.ts';
-import { canJudge, hasReported, othersOnly, requireStaff } from './policy.ts';
+import { isOpen, isSafety } from './open-reports.ts';
+import { canJudge, hasReported, requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
+
+export { open } from './open-reports.ts';
 
 type Row = typeof reports.$inferSelect;
 
@@ -22,19 +26,11 @@ export type NewReport = {
   snapshot: string;
   reason: Row['reason'];
   details: string;
+  /** A content warning that the reader misses. */
+  missing?: Missing | null;
 };
 
-export type ReportView = Pick<
-  Row,
-  'id' | 'storyId' | 'commentId' | 'reason' | 'details' | 'snapshot'
-> & {
-  /** Whole days since it came in. */
-  days: number;
-};
-
-const PAGE = 25;
-const isSafety = sql`(${reports.reason} = 'safety')`;
-const isOpen = sql`${reports.state} = 'open'`;
+export type Missing = { slug: string; degree: Degree };
 
 /** A report that was kept, and the words with which its outcome can be asked for; told this once. */
 export type Made = { id: string; receipt: { words: string } };
@@ -45,8 +41,8 @@ export type Made = { id: string; receipt: { words: string } };
  * about someone's safety on a thing.
  */
 export function make(ctx: Context, address: string, input: NewReport): Promise<Made> {
-  const { reason, details: words, storyId, commentId } = input;
-  const about = JSON.stringify(['report', storyId, commentId, reason]);
+  const { reason, details: words, storyId, commentId, missing } = input;
+  const about = JSON.stringify(['report', storyId, commentId, reason, missing]);
   return transact(ctx, (tx) =>
     sendOnce(tx, ctx, { address, about, words }, async () => {
       await count(ctx, address, input);
@@ -56,10 +52,14 @@ export function make(ctx: Context, address: string, input: NewReport): Promise<M
   );
 }
 
-async function add(tx: Transaction, ctx: Context, input: NewReport): Promise<Made> {
+async function add(tx: Transaction, ctx: Context, { missing, ...input }: NewReport): Promise<Made> {
   const personaId = await writerOf(tx, input);
   const id = newId();
-  await tx.insert(reports).values({ ...input, id, personaId, reportedAt: ctx.now });
+  await tx.insert(reports).values({
+    ...input,
+    ...{ id, personaId, reportedAt: ctx.now },
+    ...{ suggestedWarning: missing?.slug, suggestedDegree: missing?.degree },
+  });
   const words = await issueReportReceipt(tx, id);
   await record(tx, ctx, { type: 'report.made', storyId: input.storyId, reportId: id });
   return { id, receipt: { words } };
@@ -80,22 +80,6 @@ export async function outcome({ db, actor }: Context): Promise<ReportOutcome> {
     isComment: row.commentId !== null,
     note: row.note,
   };
-}
-
-/** Open reports for staff, about safety first, then the oldest. None about the actor's own. */
-export async function open(
-  ctx: Context,
-  after?: string,
-): Promise<{ items: ReportView[]; next: string | null }> {
-  const staff = requireStaff(ctx.actor);
-  const rows = await ctx.db
-    .select()
-    .from(reports)
-    .where(and(isOpen, othersOnly(staff, reports.personaId), await afterReport(ctx, after)))
-    .orderBy(sql`${isSafety} desc`, asc(reports.reportedAt), asc(reports.id))
-    .limit(PAGE + 1);
-  const items = rows.slice(0, PAGE).map((row) => toView(ctx, row));
-  return { items, next: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
 }
 
 export type Closing = { id: string; outcome: 'upheld' | 'not_upheld'; note: string };
@@ -164,26 +148,3 @@ async function writerOf(tx: Transaction, { storyId, commentId }: NewReport): Pro
   if (!row) throw notFound();
   return row.personaId;
 }
-
-async function afterReport(ctx: Context, id?: string): Promise<SQL | undefined> {
-  if (!id || !isId(id)) return undefined;
-  const [last] = await ctx.db
-    .select({ safety: sql<boolean>`${isSafety}`, reportedAt: reports.reportedAt })
-    .from(reports)
-    .where(eq(reports.id, id));
-  if (!last) return undefined;
-  const within = sql`(${reports.reportedAt}, ${reports.id}) > (${last.reportedAt.toISOString()}::timestamptz, ${id}::uuid)`;
-  return last.safety ? sql`(not ${isSafety} or ${within})` : sql`(not ${isSafety} and ${within})`;
-}
-
-const DAY = 86_400_000;
-
-const toView = (ctx: Context, row: Row): ReportView => ({
-  id: row.id,
-  storyId: row.storyId,
-  commentId: row.commentId,
-  reason: row.reason,
-  details: row.details,
-  snapshot: row.snapshot,
-  days: Math.floor(ctx.now.getTime() / DAY) - Math.floor(row.reportedAt.getTime() / DAY),
-});

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { accounts, personas } from './identity.ts';
 import { bytea } from './types.ts';
+import { contentWarnings, warningDegree } from './warnings.ts';
 
 export const submissionState = pgEnum('submission_state', [
   'waiting',
@@ -56,6 +57,8 @@ export const submissions = pgTable(
     /** Counts the subject's submissions, so that the newest is known without a time. */
     number: integer().notNull(),
     state: submissionState().notNull().default('waiting'),
+    /** In which of the queue's lanes it waits, each with its own aim. */
+    lane: text().$type<'crisis' | 'story' | 'comment'>().notNull().default('story'),
     priority: integer().notNull().default(0),
     /** What adds up to the priority: reason code and points. */
     priorityReasons: jsonb().$type<{ code: string; points: number }[]>().notNull().default([]),
@@ -69,8 +72,17 @@ export const submissions = pgTable(
   },
   (table) => [
     index('submissions_queue')
-      .on(table.priority.desc().nullsFirst(), table.submittedAt, table.id)
+      .on(
+        sql`(${table.lane} = 'crisis') desc`,
+        table.priority.desc().nullsFirst(),
+        table.submittedAt,
+        table.id,
+      )
       .where(sql`${table.state} in ('waiting', 'claimed', 'one_approval')`),
+    index('submissions_lane')
+      .on(table.lane, table.priority.desc().nullsFirst(), table.submittedAt, table.id)
+      .where(sql`${table.state} in ('waiting', 'claimed', 'one_approval')`),
+    check('submissions_lane_known', sql`${table.lane} in ('crisis', 'story', 'comment')`),
     unique('submissions_number').on(table.subjectId, table.number),
     uniqueIndex('submissions_one_open')
       .on(table.subjectId)
@@ -140,6 +152,9 @@ export const reports = pgTable(
     reason: reportReason().notNull(),
     details: text().notNull(),
     snapshot: text().notNull(),
+    /** A content warning that a reader misses. */
+    suggestedWarning: text().references(() => contentWarnings.slug),
+    suggestedDegree: warningDegree(),
     state: reportState().notNull().default('open'),
     reportedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
     closedOn: date({ mode: 'string' }),
@@ -149,6 +164,13 @@ export const reports = pgTable(
     index('reports_open')
       .on(sql`(${table.reason} = 'safety') desc`, table.reportedAt, table.id)
       .where(sql`${table.state} = 'open'`),
+    index('reports_suggested')
+      .on(table.storyId)
+      .where(sql`${table.state} = 'open' and ${table.suggestedWarning} is not null`),
+    check(
+      'reports_suggestion',
+      sql`(${table.suggestedWarning} is null) = (${table.suggestedDegree} is null)`,
+    ),
     check('reports_closed', sql`(${table.state} = 'open') = (${table.closedOn} is null)`),
     check(
       'reports_day_when_closed',

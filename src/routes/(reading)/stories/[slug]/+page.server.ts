@@ -2,8 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { spotOf, type Spot } from '#lib/comments/address.ts';
 import type { Choices, ThreadView } from '#lib/comments/views.ts';
 import type { NoticeView } from '#lib/identity/notices.ts';
+import type { Suggestion } from '#lib/moderation/views.ts';
 import * as comments from '#lib/server/comments/index.ts';
 import { findNotices } from '#lib/server/identity/index.ts';
+import { suggestionsOn } from '#lib/server/moderation/index.ts';
 import { getBySlug } from '#lib/server/stories/index.ts';
 import { countVeil } from '#lib/server/warnings/index.ts';
 import type { StoryView } from '#lib/stories/views.ts';
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async ({
   spot: Spot;
   notices: NoticeView[];
   saved: boolean;
+  suggested: Suggestion[];
 }> => {
   const opened = openedBy(url, request.headers);
   const story = await answer(getBySlug(ctx, params.slug, reading, opened));
@@ -39,14 +42,15 @@ export const load: PageServerLoad = async ({
   const notices = ctx.actor.kind === 'receipt' ? await findNotices(ctx) : [];
   const { id } = story.head;
   const saved = saves.includes(id);
-  if (story.meets !== 'text') return { story, talk: null, spot, notices, saved };
+  const suggested = await suggestionsOn(ctx, id);
+  if (story.meets !== 'text') return { story, talk: null, spot, notices, saved, suggested };
 
   const [thread, choices] = await Promise.all([
     answer(comments.thread(ctx, id, reading, { from: spot.from, opened })),
     comments.getChoices(ctx, id),
   ]);
   countOpened(ctx, justOpened(url, request), story, thread, reading);
-  return { story, talk: { thread, choices }, spot, notices, saved };
+  return { story, talk: { thread, choices }, spot, notices, saved, suggested };
 };
 
 export const actions: Actions = {

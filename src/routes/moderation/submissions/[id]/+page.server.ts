@@ -1,7 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parseForm } from '#lib/forms/form.ts';
 import { decisionForm, keptForm } from '#lib/moderation/form.ts';
-import { claim, getClaimed, LEASE_MINUTES, release } from '#lib/server/moderation/index.ts';
+import {
+  claim,
+  getClaimed,
+  LEASE_MINUTES,
+  release,
+  suggestionsOn,
+} from '#lib/server/moderation/index.ts';
 import { answer, attempt } from '../../../answer.ts';
 import { decideOn, describe, openText, staffOnly } from '../../contents.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,7 +17,8 @@ export const load: PageServerLoad = async ({ locals: { ctx, reading }, params })
   const review = await answer(getClaimed(ctx, params.id));
   const [card] = await describe(ctx, [review]);
   const text = review.leaseId ? await answer(openText(ctx, review, reading)) : null;
-  return { review, card: card!, text, minutes: LEASE_MINUTES };
+  const suggested = await suggestionsOn(ctx, review.subjectId);
+  return { review, card: card!, text, suggested, minutes: LEASE_MINUTES };
 };
 
 export const actions: Actions = {

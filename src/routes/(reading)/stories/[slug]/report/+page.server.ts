@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { reportForm } from '#lib/comments/form.ts';
+import { complaintOf, reportForm } from '#lib/comments/form.ts';
 import { parseForm } from '#lib/forms/form.ts';
 import { getReportable, report } from '#lib/server/comments/index.ts';
 import { answer, attempt } from '../../../../answer.ts';
@@ -13,7 +13,12 @@ export const actions: Actions = {
   default: async ({ locals, params, request, getClientAddress }) => {
     const form = parseForm(reportForm, await request.formData());
     if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
-    const work = report(locals.ctx, getClientAddress(), { slug: params.slug }, form.input);
+    const work = report(
+      locals.ctx,
+      getClientAddress(),
+      { slug: params.slug },
+      complaintOf(form.input),
+    );
     const { reason } = form.input;
     return attempt(
       work.then(({ words }) => ({ reported: reason, words })),
