@@ -41,6 +41,7 @@ export async function submit(tx: Transaction, ctx: Context, input: NewSubmission
       kind,
       personaId,
       subjectId,
+      lane: kind,
       number: (newest?.number ?? 0) + 1,
       submittedAt: ctx.now,
     })
