@@ -42,4 +42,24 @@ export const additions: Row[] = [
       return { path: `/stories/${slug}/warnings`, fields: ADDED };
     },
   },
+  {
+    handler: 'GET /comments/[id]/warnings',
+    expected: staff('200'),
+    make: ({ comment }) => ({ path: `/comments/${comment}/warnings` }),
+  },
+  {
+    handler: 'GET /comments/[id]/warnings',
+    when: 'not published',
+    expected: NOBODY,
+    make: ({ heldComment }) => ({ path: `/comments/${heldComment}/warnings` }),
+  },
+  {
+    handler: 'POST /comments/[id]/warnings',
+    expected: staff('303 /comments/'),
+    // Each adds another one: the same, added again, would not say more.
+    make: ({ comment }, as) => ({
+      path: `/comments/${comment}/warnings`,
+      fields: { ...ADDED, warning: as === 'administrator' ? 'faith-pressure' : 'custody' },
+    }),
+  },
 ];

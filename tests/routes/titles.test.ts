@@ -28,6 +28,7 @@ const TITLES: Record<string, string> = {
   '/admin/vocabulary/[slug]': 'A content warning',
   '/comments/[id]/edit': 'Comment',
   '/comments/[id]/report': 'Report',
+  '/comments/[id]/warnings': 'Add a warning',
   '/drafts/[id]': 'Writing',
   '/gone': 'Gone',
   '/moderation': 'Queue',
@@ -83,7 +84,9 @@ beforeAll(async () => {
 const privateRoutes = () =>
   filesIn('src/routes', '+page.svelte')
     .map(({ path }) => path)
-    .filter((path) => !path.includes('/(reading)/') || /\/(report|edit|warnings)\/\+page/.test(path))
+    .filter(
+      (path) => !path.includes('/(reading)/') || /\/(report|edit|warnings)\/\+page/.test(path),
+    )
     .map((path) => path.replace(/^src\/routes|\/\([a-z]+\)|\/\+page\.svelte$/g, ''));
 
 describe('P13: the title of a page that is somebody’s own', () => {

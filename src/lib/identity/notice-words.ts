@@ -29,10 +29,10 @@ export function noticeWords(notice: NoticeView): { title: string; text: string }
 
 function warned(name: string, details: NoticeDetails['warning-added']) {
   const { warning, degree, reason, by } = details;
-  return {
-    title: m.notice_warned_title(),
-    text: m.notice_warned({ name, warning: chipLabel(warning, degree), by: ROLES[by](), reason }),
-  };
+  const told = { name, warning: chipLabel(warning, degree), by: ROLES[by](), reason };
+  return details.of === 'story'
+    ? { title: m.notice_warned_title(), text: m.notice_warned(told) }
+    : { title: m.notice_warned_comment_title(), text: m.notice_warned_comment(told) };
 }
 
 function unmasked(name: string, { by, agreed, day, reason }: NoticeDetails['unmasked']) {

@@ -22,8 +22,9 @@ export type NoticeDetails = {
   /** The last day of the pause, and the moderator's own words. */
   paused: { until: string; note: string };
   'pause-lifted': Record<never, never>;
-  /** What a moderator added to a story, and why, in their own words. */
+  /** What a moderator added to a story or comment, and why, in their own words. */
   'warning-added': {
+    of: 'story' | 'comment';
     warning: string;
     degree: Degree;
     reason: string;

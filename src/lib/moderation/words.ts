@@ -108,6 +108,7 @@ export const actLabel = inWords({
   'report.upheld': m.log_upheld,
   'report.not_upheld': m.log_not_upheld,
   'comment.removed': m.log_comment_removed,
+  'comment.warned': m.log_comment_warned,
   'persona.paused': m.log_persona_paused,
   'persona.lifted': m.log_persona_lifted,
   'unmasking.asked': m.log_unmask_asked,

@@ -26,6 +26,7 @@ export type Event =
   | { type: 'comment.returned'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.declined'; storyId: string; commentId: string; submissionId: string }
   | { type: 'comment.removed'; storyId: string; commentId: string }
+  | { type: 'comment.warned'; storyId: string; commentId: string }
   | { type: 'comment.moved'; storyId: string; commentId: string }
   | { type: 'comment.erased'; storyId: string; commentId: string }
   | { type: 'comment.requoted'; storyId: string; commentId: string }
@@ -44,6 +45,7 @@ const PUBLIC = new Set<Event['type']>([
   'story.erased',
   'comment.published',
   'comment.removed',
+  'comment.warned',
   'comment.moved',
   'comment.erased',
   'comment.requoted',

@@ -39,7 +39,7 @@ export async function raiseWarning(ctx: Context, slug: string, raised: Raised): 
     await addWarnings(tx, { id, warnings }, { [warning]: degree });
     await carryOver(tx, storyId);
     await recode(tx, ctx, id);
-    const details = { warning, degree, reason, by: actor.role };
+    const details = { of: 'story', warning, degree, reason, by: actor.role } as const;
     await notify(tx, ctx, personaId, 'warning-added', details);
     await record(tx, ctx, { type: 'story.warned', storyId });
     const entry = { act: 'story.warned', subjectKind: 'story', subjectId: storyId } as const;
