@@ -203,6 +203,10 @@ describe('P3: release slots', () => {
     await decided(await marta.again(at('15:05')), submissionId);
     await stories.undoApproval(await marta.again(at('15:20')), submissionId);
     expect(await row(storyId)).toMatchObject({ state: 'draft', published_revision_id: null });
+    // A second press is told that it waits again, not that it was published.
+    await expect(
+      stories.undoApproval(await marta.again(at('15:21')), submissionId),
+    ).rejects.toMatchObject({ message: 'already-decided', details: { state: 'waiting' } });
     expect(await stories.releaseDue(system(db, at('16:00')))).toBe(0);
     await decided(await marta.again(at('16:10')), submissionId);
     await stories.releaseDue(system(db, at('17:00')));

@@ -44,15 +44,18 @@ export async function decide(ctx: Context, decision: StoryDecision): Promise<mod
 }
 
 /**
- * Takes an approval back until its slot. Throws conflict 'already-published' after it, and
- * 'changed-meanwhile' when the writer has sent a newer text.
+ * Takes an approval back until its slot. Throws conflict 'already-published' after it,
+ * 'already-decided' when it is no approval any more, and 'changed-meanwhile' when the writer has
+ * sent a newer text.
  */
 export async function undoApproval(ctx: Context, submissionId: string): Promise<void> {
   if (!moderation.canModerate(ctx.actor)) throw notFound();
   await transact(ctx, async (tx) => {
     const revision = await lockRevision(tx, submissionId);
-    if (!revision.releaseAt || revision.releaseAt <= ctx.now) throw conflict('already-published');
     const latest = (await moderation.mapLatest(tx, [revision.storyId])).get(revision.storyId);
+    if (latest?.id === submissionId && latest.state !== 'approved')
+      throw conflict('already-decided', { state: latest.state });
+    if (!revision.releaseAt || revision.releaseAt <= ctx.now) throw conflict('already-published');
     if (latest?.id !== submissionId) throw conflict('changed-meanwhile');
     await unschedule(tx, ctx, revision);
     await moderation.undoApproval(tx, ctx, submissionId);
