@@ -39,3 +39,30 @@ test('a comment that is veiled or hidden is not in the bytes of the page until i
   await shows.post('/reading-settings?/save', { custody: 'show' });
   expect((await shows.get(path)).text).toMatch(/custody, described[^]*A planted door/);
 });
+
+test('what a reader misses is shown to moderators at the words, with the way to add it, and to nobody else', async () => {
+  const noor = await newPerson(base, 'tern', 'moderator');
+  const story = await published(base, await newPerson(base, 'dunlin'), noor);
+  const path = `/stories/${story.slug}`;
+  const wren = await newPerson(base, 'curlew', 'moderator');
+  const writer = visitor(base.origin, await wren.cookies());
+  const posted = await writer.post(`${path}?/comment`, { text: 'A quiet door.', as: 'handle' });
+  const id = /#comment-(.+)$/.exec(posted.headers.location!)![1]!;
+  const guest = visitor(base.origin);
+  const missed = { reason: 'wrong-warning', warning: 'custody', degree: 'in-detail' };
+  const wrong = await guest.post(`${path}/report`, { ...missed, warning: 'never-was' });
+  expect(wrong.status).toBe(422);
+  expect((await guest.post(`${path}/report`, missed)).status).toBe(200);
+  expect((await guest.post(`/comments/${id}/report`, missed)).status).toBe(200);
+
+  const moderator = visitor(base.origin, await noor.cookies());
+  const shown = (await moderator.get(path)).text;
+  expect(shown.match(/A reader suggested: custody, in detail/g)).toHaveLength(2);
+  for (const at of [`${path}/warnings`, `/comments/${id}/warnings`]) {
+    expect(shown).toContain(`${at}?warning=custody&amp;degree=in-detail`);
+    const form = await moderator.get(`${at}?warning=custody&degree=in-detail`);
+    expect(form.text).toMatch(/value="custody" selected[^]*value="in-detail" selected/);
+  }
+  expect((await writer.get(path)).text.match(/A reader suggested/g)).toHaveLength(1);
+  expect((await guest.get(path)).text).not.toContain('suggested');
+});
