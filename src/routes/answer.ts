@@ -72,6 +72,7 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
   'asked-already': () => m.unmask_asked_already(),
   'role-too-new': ({ days }) => m.unmask_role_too_new({ days: Number(days) }),
   'not-higher': () => m.raise_not_higher(),
+  'asked-before': () => m.ask_before(),
   'not-open': () => m.write_not_open(),
   'byline-not-open': () => m.write_byline_not_open(),
   'lease-lost': ({ state }) => meanwhile(String(state)),

@@ -44,7 +44,7 @@ const ofNames = (
   }));
 
 /** A comment of whoever asks, with their cookies; without an account that of a receipt. */
-async function comment({ base, people, story, noor, cookiesOf }: Scene, as: Role) {
+export async function comment({ base, people, story, noor, cookiesOf }: Scene, as: Role) {
   const person = people[as];
   const ctx = person ? await person.context() : contextOf(base.db, guest, now());
   // Whoever has another name here by now is asked before they speak anonymously.
@@ -55,10 +55,10 @@ async function comment({ base, people, story, noor, cookiesOf }: Scene, as: Role
   return { id, cookies };
 }
 
-const ofSomebody = async ({ base, otis, story, noor }: Scene) =>
+export const ofSomebody = async ({ base, otis, story, noor }: Scene) =>
   said(base, await otis.context(), { story, text: `Said, ${randomUUID()}.` }, noor);
 
-const ownComment = (status: string) => ({ ...all(status), guest: '404' });
+export const ownComment = (status: string) => ({ ...all(status), guest: '404' });
 
 /** Further from its writer: a comment is anonymous in the scene, a story under a pen name. */
 const comments: Row[] = (

@@ -15,6 +15,7 @@ import {
   WORDS,
 } from '../support/scene.ts';
 import { additions } from './roles-additions.ts';
+import { asking } from './roles-asking.ts';
 import { faces } from './roles-faces.ts';
 import { behind } from './roles-persons.ts';
 import { check } from './roles-check.ts';
@@ -512,6 +513,7 @@ export const TABLE: Row[] = [
   ...feeds,
   ...vocabulary,
   ...additions,
+  ...asking,
   ...figures,
   ...check,
 ];

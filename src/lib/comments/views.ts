@@ -1,3 +1,4 @@
+import type { Degree } from '#lib/text/parts.ts';
 import type { HiddenCount, PartView, Warned } from '#lib/warnings/views.ts';
 
 type Kind = 'handle' | 'pen_name' | 'anonymous';
@@ -58,6 +59,17 @@ export type OwnComment = {
   /** Null while its story is not open to readers. */
   story: { slug: string; title: string } | null;
   review: ReviewView | null;
+  /** Content warnings that somebody asks for, not yet answered. */
+  asked: AskedWarning[];
+};
+
+/** A content warning that the story's writer or a moderator asks a comment's writer to add. */
+export type AskedWarning = {
+  id: string;
+  by: 'writer' | 'moderator';
+  slug: string;
+  degree: Degree;
+  words: string | null;
 };
 
 /** One page of a thread. Cursors are ids of comments: the first one of a page. */

@@ -20,6 +20,7 @@ export function noticeWords(notice: NoticeView): { title: string; text: string }
   if (notice.kind === 'pause-lifted')
     return { title: m.notice_lifted_title(), text: m.notice_lifted({ name }) };
   if (notice.kind === 'warning-added') return warned(name, notice.details);
+  if (notice.kind === 'warning-asked') return asked(name, notice.details);
   const { until, note } = notice.details;
   return {
     title: m.notice_paused_title(),
@@ -33,6 +34,14 @@ function warned(name: string, details: NoticeDetails['warning-added']) {
   return details.of === 'story'
     ? { title: m.notice_warned_title(), text: m.notice_warned(told) }
     : { title: m.notice_warned_comment_title(), text: m.notice_warned_comment(told) };
+}
+
+function asked(name: string, { by, warning, degree }: NoticeDetails['warning-asked']) {
+  const told = { name, warning: chipLabel(warning, degree) };
+  return {
+    title: m.notice_asked_title(),
+    text: by === 'writer' ? m.notice_asked_by_writer(told) : m.notice_asked_by_moderator(told),
+  };
 }
 
 function unmasked(name: string, { by, agreed, day, reason }: NoticeDetails['unmasked']) {

@@ -30,6 +30,12 @@ export type NoticeDetails = {
     reason: string;
     by: 'moderator' | 'administrator';
   };
+  /** A content warning that somebody asks for on a comment. */
+  'warning-asked': {
+    by: 'writer' | 'moderator';
+    warning: string;
+    degree: Degree;
+  };
 };
 export type NoticeKind = keyof NoticeDetails;
 

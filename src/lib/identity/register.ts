@@ -204,6 +204,7 @@ export const REGISTER: readonly Held[] = [
         'id story_id persona_id parent_id submission_id state path source parts renderer_version warning_codes chosen_codes inherited_codes posted_on',
       ),
       ...of('hidden_quotes', 'comment_id story_id'),
+      ...of('warning_requests', 'id comment_id warning degree asked_as words state asked_on'),
     ],
   },
   {

@@ -109,6 +109,7 @@ export const actLabel = inWords({
   'report.not_upheld': m.log_not_upheld,
   'comment.removed': m.log_comment_removed,
   'comment.warned': m.log_comment_warned,
+  'comment.warning_asked': m.log_comment_warning_asked,
   'persona.paused': m.log_persona_paused,
   'persona.lifted': m.log_persona_lifted,
   'unmasking.asked': m.log_unmask_asked,

@@ -60,6 +60,7 @@ const WHOSE: Record<string, (ids: Ids) => string> = {
   decisions: (ids) =>
     `submission_id in (select id from submissions where ${WHOSE.submissions!(ids)})`,
   hidden_quotes: (ids) => `${ofStory(ids)} or comment_id in ${list(ids.comments)}`,
+  warning_requests: ({ comments }) => `comment_id in ${list(comments)}`,
   reports: (ids) => `${ofStory(ids)} and state <> 'open'`,
 };
 

@@ -2,7 +2,7 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
-import { comments, stories } from '../db/schema/index.ts';
+import { comments, stories, warningRequests } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { createAnonymous, forgetUnused, isOwn, remember } from '../identity/index.ts';
@@ -54,6 +54,7 @@ export async function lockAll(tx: Transaction, ids: readonly string[]): Promise<
 async function eraseRow(tx: Transaction, ctx: Context, comment: Row): Promise<void> {
   const { id, storyId, personaId, state } = comment;
   await dropQuotes(tx, ctx, { text: comment.source, threadId: storyId });
+  await tx.delete(warningRequests).where(eq(warningRequests.commentId, id));
   const [reply] = await tx.select({ id: comments.id }).from(comments).where(answers(id)).limit(1);
   if (reply) await empty(tx, ctx, comment);
   else await tx.delete(comments).where(eq(comments.id, id));

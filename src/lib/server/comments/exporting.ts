@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { anyOf } from '../db/any-of.ts';
 import type { Database } from '../db/client.ts';
 import { heldRows } from '../db/held-rows.ts';
-import { comments, stories, storyRevisions } from '../db/schema/index.ts';
+import { comments, stories, storyRevisions, warningRequests } from '../db/schema/index.ts';
 import type { ExportItem } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
 
@@ -21,6 +21,11 @@ export async function exportOf(db: Database, personaIds: readonly string[]): Pro
   for (const comment of found) {
     const rows = {
       comments: await heldRows(db, comments, eq(comments.id, comment.id)),
+      warning_requests: await heldRows(
+        db,
+        warningRequests,
+        eq(warningRequests.commentId, comment.id),
+      ),
       ...(await moderation.historyOf(db, 'comment', [comment.id])),
     };
     items.push({ kind: 'comment', ...comment, rows });

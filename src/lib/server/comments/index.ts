@@ -1,5 +1,6 @@
 import './belongings.ts';
 
+export { acceptRequest, askForWarning, getForAsking, setAside } from './asking.ts';
 export { decide, remove } from './decisions.ts';
 export { deleteForGood } from './erasing.ts';
 export { findOwnThread, getChoices } from './faces.ts';

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { comments, personas, stories, storyRevisions } from '../db/schema/index.ts';
 import { ownPersonaIds } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
+import { openRequests } from './asking.ts';
 import { ownComment, threadVisibleTo } from './policy.ts';
 import { toReview } from './threads.ts';
 
@@ -31,12 +32,22 @@ export async function mine({ db, actor }: Context): Promise<OwnComment[]> {
     .where(ownComment(actor))
     .orderBy(desc(comments.postedOn), asc(comments.id));
   const unseen = rows.filter(({ state }) => state !== 'published').map(({ id }) => id);
+  const asked = await openRequests(
+    db,
+    rows.map(({ id }) => id),
+  );
   const latest = await moderation.mapLatest(db, unseen);
   return rows.map(({ readable, slug, title, codes, ...row }) => {
     const submission = latest.get(row.id);
     // A story that is out of sight tells nobody its title, its commenters neither.
     const story = readable ? { slug, title } : null;
     const warnings = highest(warningsOf(codes));
-    return { ...row, warnings, story, review: submission ? toReview(submission) : null };
+    return {
+      ...row,
+      warnings,
+      story,
+      review: submission ? toReview(submission) : null,
+      asked: asked.get(row.id) ?? [],
+    };
   });
 }

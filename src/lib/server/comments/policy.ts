@@ -2,7 +2,8 @@ import { and, eq, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import { comments, stories } from '../db/schema/index.ts';
-import { isSignedIn, ownPersonaIds } from '../identity/index.ts';
+import { isOwn, isSignedIn, ownPersonaIds } from '../identity/index.ts';
+import { canModerate } from '../moderation/index.ts';
 
 /** Anyone may answer a story they can see, with or without an account. */
 export const canComment = (actor: Actor): boolean => actor.kind !== 'system';
@@ -24,6 +25,16 @@ export const commentVisibleTo = (actor: Actor): SQL | undefined =>
 
 /** The actor's own comments, whatever became of them. */
 export const ownComment = (actor: Actor): SQL => anyOf(comments.personaId, ownPersonaIds(actor));
+
+/** Who may ask the writer of a comment for a content warning, and as whom; null for all others. */
+export function asksAs(
+  actor: Actor,
+  { personaId, writerId }: { personaId: string; writerId: string },
+): 'writer' | 'moderator' | null {
+  if (isOwn(actor, personaId)) return null;
+  if (isOwn(actor, writerId)) return 'writer';
+  return canModerate(actor) ? 'moderator' : null;
+}
 
 const ownStory = (actor: Actor): SQL => anyOf(stories.personaId, ownPersonaIds(actor));
 

@@ -43,8 +43,7 @@ export async function raiseWarning(ctx: Context, id: string, raised: Raised): Pr
     const code = codeOf(warned);
     if (code === null || !isMore(warned, comment.warnings)) throw conflict('not-higher');
     await addCode(tx, [id], code);
-    const borrowers = await borrowersOf(tx, comment, warned);
-    await addCode(tx, borrowers, code, true);
+    await warnBorrowers(tx, comment, warned);
     const details = { of: 'comment', warning, degree, reason, by: actor.role } as const;
     await notify(tx, ctx, comment.personaId, 'warning-added', details);
     await record(tx, ctx, { type: 'comment.warned', storyId: comment.storyId, commentId: id });
@@ -53,7 +52,11 @@ export async function raiseWarning(ctx: Context, id: string, raised: Raised): Pr
   });
 }
 
-const isMore = ({ slug, degree }: { slug: string; degree: Degree }, than: readonly Warned[]) =>
+/** Whether a warning says more than these do. */
+export const isMore = (
+  { slug, degree }: { slug: string; degree: Degree },
+  than: readonly Warned[],
+) =>
   than.every(
     (other) =>
       other.slug !== slug ||
@@ -80,9 +83,19 @@ async function addCode(
     .where(inArray(comments.id, [...ids]));
 }
 
-type Found = Awaited<ReturnType<typeof findPublished>>;
+/** Has those comments of the thread warn too that repeat words which have a warning from now on. */
+export async function warnBorrowers(
+  tx: Transaction,
+  comment: Placed,
+  warned: Warned,
+): Promise<void> {
+  const code = codeOf(warned);
+  if (code !== null) await addCode(tx, await borrowersOf(tx, comment, warned), code, true);
+}
 
-async function borrowersOf(tx: Transaction, comment: Found, warned: Warned): Promise<string[]> {
+type Placed = Pick<typeof comments.$inferSelect, 'id' | 'storyId' | 'path' | 'parts'>;
+
+async function borrowersOf(tx: Transaction, comment: Placed, warned: Warned): Promise<string[]> {
   const { id, source, parts, path } = comments;
   const answers = sql`${path}[:cardinality(${`{${comment.path.join(',')}}`}::integer[])]
     = ${`{${comment.path.join(',')}}`}::integer[]`;

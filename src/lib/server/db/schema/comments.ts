@@ -18,6 +18,7 @@ import type { Part } from '../../../text/parts.ts';
 import { personas } from './identity.ts';
 import { submissions } from './moderation.ts';
 import { stories } from './stories.ts';
+import { contentWarnings, warningDegree } from './warnings.ts';
 
 export const commentState = pgEnum('comment_state', ['held', 'published', 'removed']);
 
@@ -76,5 +77,37 @@ export const hiddenQuotes = pgTable(
   (table) => [
     primaryKey({ columns: [table.commentId, table.storyId] }),
     index('hidden_quotes_story').on(table.storyId),
+  ],
+);
+
+/** Someone asked the writer of a comment to add a content warning: once for each side and warning. */
+export const warningRequests = pgTable(
+  'warning_requests',
+  {
+    id: uuid().primaryKey(),
+    commentId: uuid()
+      .notNull()
+      .references(() => comments.id, { onDelete: 'cascade' }),
+    warning: text()
+      .notNull()
+      .references(() => contentWarnings.slug),
+    degree: warningDegree().notNull(),
+    /** The writer of the story, or a moderator; who it was is not held. */
+    askedAs: text({ enum: ['writer', 'moderator'] }).notNull(),
+    /** Forgotten with the answer. */
+    words: text(),
+    state: text({ enum: ['open', 'accepted', 'set_aside'] })
+      .notNull()
+      .default('open'),
+    askedOn: date({ mode: 'string' }).notNull(),
+  },
+  (table) => [
+    unique('warning_requests_once').on(table.commentId, table.warning, table.askedAs),
+    index('warning_requests_unmet')
+      .on(table.askedOn)
+      .where(sql`${table.state} <> 'accepted'`),
+    check('warning_requests_as', sql`${table.askedAs} in ('writer', 'moderator')`),
+    check('warning_requests_state', sql`${table.state} in ('open', 'accepted', 'set_aside')`),
+    check('warning_requests_words', sql`${table.state} = 'open' or ${table.words} is null`),
   ],
 );

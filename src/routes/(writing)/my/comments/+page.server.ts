@@ -10,6 +10,16 @@ export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
 };
 
 export const actions: Actions = {
+  accept: async ({ locals: { ctx }, request }) => {
+    const id = String((await request.formData()).get('request'));
+    await answer(comments.acceptRequest(ctx, id));
+    redirect(303, '/my/comments');
+  },
+  setAside: async ({ locals: { ctx }, request }) => {
+    const id = String((await request.formData()).get('request'));
+    await answer(comments.setAside(ctx, id));
+    redirect(303, '/my/comments');
+  },
   delete: async ({ locals: { ctx }, request }) => {
     const id = String((await request.formData()).get('comment'));
     await answer(comments.deleteForGood(ctx, id));

@@ -13,7 +13,12 @@ export const actions: Actions = {
   default: async ({ locals, params, request, getClientAddress }) => {
     const form = parseForm(reportForm, await request.formData());
     if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
-    const work = report(locals.ctx, getClientAddress(), { commentId: params.id }, complaintOf(form.input));
+    const work = report(
+      locals.ctx,
+      getClientAddress(),
+      { commentId: params.id },
+      complaintOf(form.input),
+    );
     const { reason } = form.input;
     return attempt(
       work.then(({ words }) => ({ reported: reason, words })),
