@@ -10,7 +10,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { reports } from './moderation.ts';
+import { reports } from './reports.ts';
 import { bytea, citext } from './types.ts';
 
 export const accountRole = pgEnum('account_role', ['member', 'moderator', 'administrator']);
