@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { comment as ownOf, ofSomebody, ownComment } from './roles-faces.ts';
+import { comment as ownOf, ownComment } from './roles-faces.ts';
 import type { Scene } from './roles-scene.ts';
 import { NOBODY, type Row, staff } from './roles-words.ts';
 
 const ASKED = { warning: 'custody', degree: 'described' };
 
 async function requestOn({ base }: Scene, commentId: string): Promise<string> {
-  const id = randomUUID();
-  await base.sql`insert into warning_requests (id, comment_id, warning, degree, asked_as, asked_on)
-    values (${id}, ${commentId}, 'custody', 'described', 'moderator', '2026-03-10')`;
-  return id;
+  const [row] = await base.sql<{ id: string }[]>`
+    insert into warning_requests (id, comment_id, warning, degree, asked_as, asked_on)
+    values (${randomUUID()}, ${commentId}, 'custody', 'described', 'writer', '2026-03-10')
+    on conflict (comment_id, warning, asked_as) do update set state = 'open' returning id`;
+  return row!.id;
 }
 
 const answers = (act: string): Row[] => [
@@ -27,10 +28,10 @@ const answers = (act: string): Row[] => [
     handler: `POST /my/comments?/${act}`,
     when: 'somebody else’s',
     expected: NOBODY,
-    make: async (scene) => {
-      const request = await requestOn(scene, (await ofSomebody(scene)).id);
-      return { path: `/my/comments?/${act}`, fields: { request } };
-    },
+    make: async (scene) => ({
+      path: `/my/comments?/${act}`,
+      fields: { request: await requestOn(scene, scene.comment) },
+    }),
   },
 ];
 

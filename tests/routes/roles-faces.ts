@@ -55,7 +55,7 @@ export async function comment({ base, people, story, noor, cookiesOf }: Scene, a
   return { id, cookies };
 }
 
-export const ofSomebody = async ({ base, otis, story, noor }: Scene) =>
+const ofSomebody = async ({ base, otis, story, noor }: Scene) =>
   said(base, await otis.context(), { story, text: `Said, ${randomUUID()}.` }, noor);
 
 export const ownComment = (status: string) => ({ ...all(status), guest: '404' });

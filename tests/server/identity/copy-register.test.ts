@@ -127,6 +127,8 @@ async function writeThings(): Promise<void> {
     { story, as: 'handle', sure: 'handle' },
     noor,
   );
+  const asked = { warning: 'custody', degree: 'described', words: 'A question about it.' } as const;
+  await comments.askForWarning(await noor.context(), 'a', first.id, asked);
   const others = { story, parentId: first.id, text: 'Somebody else’s words.' };
   await said(base, contextOf(base.db, guest, new Date()), others, noor);
   await said(base, await otis.context(), {
