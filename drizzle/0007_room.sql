@@ -1,3 +1,35 @@
+CREATE TABLE "appeals" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"addition_id" uuid NOT NULL,
+	"words" text,
+	"state" text DEFAULT 'open' NOT NULL,
+	"opened_on" date NOT NULL,
+	"decided_by" uuid,
+	"decided_by_role" text,
+	"decided_on" date,
+	"note_to_writer" text,
+	CONSTRAINT "appeals_additionId_unique" UNIQUE("addition_id"),
+	CONSTRAINT "appeals_state" CHECK ("appeals"."state" in ('open', 'upheld', 'dismissed')),
+	CONSTRAINT "appeals_decided" CHECK (("appeals"."state" = 'open') = ("appeals"."decided_on" is null)
+        and ("appeals"."decided_on" is null) = ("appeals"."decided_by_role" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "warning_additions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"story_id" uuid,
+	"comment_id" uuid,
+	"warning" text NOT NULL,
+	"degree" "warning_degree" NOT NULL,
+	"degree_before" "warning_degree",
+	"reason" text,
+	"added_by" uuid,
+	"added_by_role" text NOT NULL,
+	"added_on" date NOT NULL,
+	"undone_on" date,
+	CONSTRAINT "warning_additions_subject" CHECK (("warning_additions"."story_id" is null) <> ("warning_additions"."comment_id" is null)),
+	CONSTRAINT "warning_additions_raise" CHECK ("warning_additions"."degree_before" is null or "warning_additions"."degree" > "warning_additions"."degree_before")
+);
+--> statement-breakpoint
 CREATE TABLE "warning_requests" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"comment_id" uuid NOT NULL,
@@ -28,9 +60,18 @@ DROP INDEX "submissions_queue";--> statement-breakpoint
 ALTER TABLE "reports" ADD COLUMN "suggested_warning" text;--> statement-breakpoint
 ALTER TABLE "reports" ADD COLUMN "suggested_degree" "warning_degree";--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "lane" text DEFAULT 'story' NOT NULL;--> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_addition_id_warning_additions_id_fk" FOREIGN KEY ("addition_id") REFERENCES "public"."warning_additions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decided_by_accounts_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "warning_additions" ADD CONSTRAINT "warning_additions_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "warning_additions" ADD CONSTRAINT "warning_additions_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "warning_additions" ADD CONSTRAINT "warning_additions_warning_content_warnings_slug_fk" FOREIGN KEY ("warning") REFERENCES "public"."content_warnings"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "warning_additions" ADD CONSTRAINT "warning_additions_added_by_accounts_id_fk" FOREIGN KEY ("added_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "warning_requests" ADD CONSTRAINT "warning_requests_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "warning_requests" ADD CONSTRAINT "warning_requests_warning_content_warnings_slug_fk" FOREIGN KEY ("warning") REFERENCES "public"."content_warnings"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "veil_figures" ADD CONSTRAINT "veil_figures_warning_content_warnings_slug_fk" FOREIGN KEY ("warning") REFERENCES "public"."content_warnings"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "appeals_open" ON "appeals" USING btree ("opened_on","id") WHERE "appeals"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "warning_additions_story" ON "warning_additions" USING btree ("story_id");--> statement-breakpoint
+CREATE INDEX "warning_additions_comment" ON "warning_additions" USING btree ("comment_id");--> statement-breakpoint
 CREATE INDEX "warning_requests_unmet" ON "warning_requests" USING btree ("asked_on") WHERE "warning_requests"."state" <> 'accepted';--> statement-breakpoint
 ALTER TABLE "reports" ADD CONSTRAINT "reports_suggested_warning_content_warnings_slug_fk" FOREIGN KEY ("suggested_warning") REFERENCES "public"."content_warnings"("slug") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "reports_suggested" ON "reports" USING btree ("story_id") WHERE "reports"."state" = 'open' and "reports"."suggested_warning" is not null;--> statement-breakpoint

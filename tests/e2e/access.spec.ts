@@ -63,7 +63,7 @@ const WRITERS: (village: Village) => Visit[] = ({ open: story, returned }) => [
   ['one’s own story', `/stories/${story}`],
 ];
 
-const MODERATORS: (village: Village) => Visit[] = ({ waiting, claimed }) => [
+const MODERATORS: (village: Village) => Visit[] = ({ waiting, claimed, open: story, comment }) => [
   ['the queue', '/moderation'],
   ['a submission before its claim', `/moderation/submissions/${waiting}`],
   ['a claimed submission', `/moderation/submissions/${claimed}`],
@@ -71,6 +71,10 @@ const MODERATORS: (village: Village) => Visit[] = ({ waiting, claimed }) => [
   ['what is known of a writer', `/moderation/submissions/${claimed}/person`, openFacts],
   ['what was asked', '/moderation/unmaskings'],
   ['reports', '/moderation/reports'],
+  ['appeals', '/moderation/appeals'],
+  ['figures of veils', '/moderation/warnings'],
+  ['adding a warning', `/stories/${story}/warnings`],
+  ['asking for a warning', `/comments/${comment}/ask-for-warning`],
   ['the log', '/moderation/log'],
   ['the figures about veils', '/moderation/warnings'],
 ];

@@ -15,6 +15,7 @@ import {
   WORDS,
 } from '../support/scene.ts';
 import { additions } from './roles-additions.ts';
+import { appeals } from './roles-appeals.ts';
 import { asking } from './roles-asking.ts';
 import { faces } from './roles-faces.ts';
 import { behind } from './roles-persons.ts';
@@ -513,6 +514,7 @@ export const TABLE: Row[] = [
   ...feeds,
   ...vocabulary,
   ...additions,
+  ...appeals,
   ...asking,
   ...figures,
   ...check,

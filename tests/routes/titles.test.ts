@@ -26,12 +26,14 @@ const TITLES: Record<string, string> = {
   '/admin': 'Administration',
   '/admin/vocabulary': 'Content warnings',
   '/admin/vocabulary/[slug]': 'A content warning',
+  '/comments/[id]/ask-for-warning': 'Ask for a content warning',
   '/comments/[id]/edit': 'Comment',
   '/comments/[id]/report': 'Report',
   '/comments/[id]/warnings': 'Add a warning',
   '/drafts/[id]': 'Writing',
   '/gone': 'Gone',
   '/moderation': 'Queue',
+  '/moderation/appeals': 'Appeals',
   '/moderation/log': 'Moderation log',
   '/moderation/reports': 'Reports',
   '/moderation/reports/[id]/person': 'What is known of a writer',
@@ -40,6 +42,7 @@ const TITLES: Record<string, string> = {
   '/moderation/unmaskings': 'Who is this? What was asked',
   '/moderation/unmaskings/[id]': 'Who is this? What was asked',
   '/moderation/warnings': 'Veils in figures',
+  '/my/appeal/[id]': 'Appeal',
   '/my/comments': 'My comments',
   '/my/comments/[id]/name': 'Change the name',
   '/my/report': 'Report',
@@ -85,7 +88,7 @@ const privateRoutes = () =>
   filesIn('src/routes', '+page.svelte')
     .map(({ path }) => path)
     .filter(
-      (path) => !path.includes('/(reading)/') || /\/(report|edit|warnings)\/\+page/.test(path),
+      (path) => !path.includes('/(reading)/') || /\/(report|edit|warnings|ask-for-warning)\/\+page/.test(path),
     )
     .map((path) => path.replace(/^src\/routes|\/\([a-z]+\)|\/\+page\.svelte$/g, ''));
 

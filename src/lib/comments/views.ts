@@ -1,4 +1,5 @@
 import type { Degree } from '#lib/text/parts.ts';
+import type { AdditionView } from '#lib/moderation/views.ts';
 import type { HiddenCount, PartView, Warned } from '#lib/warnings/views.ts';
 
 type Kind = 'handle' | 'pen_name' | 'anonymous';
@@ -61,6 +62,8 @@ export type OwnComment = {
   review: ReviewView | null;
   /** Content warnings that somebody asks for, not yet answered. */
   asked: AskedWarning[];
+  /** Content warnings that staff added. */
+  additions: AdditionView[];
 };
 
 /** A content warning that the story's writer or a moderator asks a comment's writer to add. */

@@ -20,6 +20,7 @@ export function noticeWords(notice: NoticeView): { title: string; text: string }
   if (notice.kind === 'pause-lifted')
     return { title: m.notice_lifted_title(), text: m.notice_lifted({ name }) };
   if (notice.kind === 'warning-added') return warned(name, notice.details);
+  if (notice.kind === 'appeal-decided') return appealed(name, notice.details);
   if (notice.kind === 'warning-asked') return asked(name, notice.details);
   const { until, note } = notice.details;
   return {
@@ -34,6 +35,14 @@ function warned(name: string, details: NoticeDetails['warning-added']) {
   return details.of === 'story'
     ? { title: m.notice_warned_title(), text: m.notice_warned(told) }
     : { title: m.notice_warned_comment_title(), text: m.notice_warned_comment(told) };
+}
+
+function appealed(name: string, details: NoticeDetails['appeal-decided']) {
+  const { outcome, warning, degree, note } = details;
+  const told = { name, warning: chipLabel(warning, degree), note };
+  return outcome === 'upheld'
+    ? { title: m.notice_appeal_upheld_title(), text: m.notice_appeal_upheld(told) }
+    : { title: m.notice_appeal_dismissed_title(), text: m.notice_appeal_dismissed(told) };
 }
 
 function asked(name: string, { by, warning, degree }: NoticeDetails['warning-asked']) {

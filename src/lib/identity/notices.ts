@@ -30,6 +30,13 @@ export type NoticeDetails = {
     reason: string;
     by: 'moderator' | 'administrator';
   };
+  /** What came of an appeal against an added warning, with the note of whoever decided. */
+  'appeal-decided': {
+    outcome: 'upheld' | 'dismissed';
+    warning: string;
+    degree: Degree;
+    note: string;
+  };
   /** A content warning that somebody asks for on a comment. */
   'warning-asked': {
     by: 'writer' | 'moderator';

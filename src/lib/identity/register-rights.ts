@@ -64,6 +64,7 @@ export const RIGHTS: Record<string, Rights> = {
     erased: 'chosen',
     withheld: { others: 'decisions.private_note decisions.lease_id' },
   },
+  addition: { erased: 'chosen' },
   report: {
     erased: 'chosen',
     withheld: {
@@ -95,7 +96,10 @@ export const RIGHTS: Record<string, Rights> = {
       others: 'submissions.claimed_by submissions.lease_id submissions.lease_expires_at',
     },
   },
-  decided_by: { erased: 'account', withheld: { others: 'decisions.decided_by' } },
+  decided_by: {
+    erased: 'account',
+    withheld: { others: 'decisions.decided_by warning_additions.added_by appeals.decided_by' },
+  },
   log: { erased: 'unlinked', withheld: 'told' },
   throttle: { erased: 'time', withheld: 'passing' },
   just_sent: { erased: 'time', withheld: 'passing' },

@@ -80,6 +80,7 @@ const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string
   comment: [m.register_comment, m.register_comment_why],
   submission: [m.register_submission, m.register_submission_why],
   decision: [m.register_decision, m.register_decision_why],
+  addition: [m.register_addition, m.register_addition_why],
   report: [m.register_report, m.register_report_why],
   pause: [m.register_pause, m.register_pause_why],
   unmasking: [m.register_unmasking, m.register_unmasking_why],

@@ -227,6 +227,18 @@ export const REGISTER: readonly Held[] = [
   },
   {
     who: 'review',
+    item: 'addition',
+    kept: 'notes',
+    columns: [
+      ...of(
+        'warning_additions',
+        'id story_id comment_id warning degree degree_before reason added_on undone_on',
+      ),
+      ...of('appeals', 'id addition_id words state opened_on decided_on note_to_writer'),
+    ],
+  },
+  {
+    who: 'review',
     item: 'report',
     kept: 'report',
     columns: of(
@@ -272,7 +284,11 @@ export const REGISTER: readonly Held[] = [
     who: 'staff',
     item: 'decided_by',
     kept: 'account',
-    columns: of('decisions', 'decided_by decided_by_role'),
+    columns: [
+      ...of('decisions', 'decided_by decided_by_role'),
+      ...of('warning_additions', 'added_by added_by_role'),
+      ...of('appeals', 'decided_by decided_by_role'),
+    ],
   },
   {
     who: 'staff',

@@ -34,6 +34,37 @@ export type Suggestion = {
   readers: number;
 };
 
+/** A content warning that staff added to a text, as its writer is told. */
+export type AdditionView = {
+  id: string;
+  slug: string;
+  degree: Degree;
+  reason: string | null;
+  by: 'moderator' | 'administrator';
+  day: string;
+  /** What the writer said against it came to; null when they said nothing. */
+  appeal: 'open' | 'upheld' | 'dismissed' | null;
+  note: string | null;
+  canAppeal: boolean;
+};
+
+/** An appeal that waits, as staff meet it. */
+export type AppealView = {
+  id: string;
+  words: string | null;
+  openedOn: string;
+  slug: string;
+  degree: Degree;
+  before: Degree | null;
+  reason: string | null;
+  by: 'moderator' | 'administrator';
+  day: string;
+  storyId: string | null;
+  commentId: string | null;
+  /** The reader added it: somebody else decides. */
+  mine: boolean;
+};
+
 /** What became of a report, for whoever made it. */
 export type ReportOutcome = {
   state: 'open' | 'upheld' | 'not_upheld';

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { claim, queue, takeNext } from '#lib/server/moderation/index.ts';
+import { laneFrom } from '#lib/moderation/lanes.ts';
+import { claim, lanes, queue, takeNext } from '#lib/server/moderation/index.ts';
 import { scheduled, undoApproval } from '#lib/server/stories/index.ts';
 import { answer, attempt } from '../answer.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,12 +19,15 @@ const DONE = [
 export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
   staffOnly(ctx);
   const after = url.searchParams.get('after') ?? undefined;
-  const { items, next } = await answer(queue(ctx, after));
+  const lane = laneFrom(url.searchParams.get('lane'));
+  const { items, next } = await answer(queue(ctx, after, lane));
   const cards = await describe(ctx, items);
   return {
     items: items.map((item, i) => ({ ...item, card: cards[i]! })),
     next,
-    approved: after ? [] : await scheduled(ctx),
+    lane: lane ?? null,
+    lanes: await lanes(ctx),
+    approved: after || lane ? [] : await scheduled(ctx),
     done: DONE.find((done) => done === url.searchParams.get('done')) ?? null,
   };
 };
@@ -36,10 +40,12 @@ export const actions: Actions = {
     if (!('leaseId' in held)) return held;
     redirect(303, `/moderation/submissions/${id}`);
   },
-  next: async ({ locals: { ctx } }) => {
+  next: async ({ locals: { ctx }, request }) => {
     staffOnly(ctx);
-    const next = await answer(takeNext(ctx));
-    redirect(303, next ? `/moderation/submissions/${next.id}` : '/moderation?done=nothing');
+    const lane = laneFrom((await request.formData()).get('lane'));
+    const next = await answer(takeNext(ctx, lane));
+    if (next) redirect(303, `/moderation/submissions/${next.id}`);
+    redirect(303, `/moderation?${lane ? `lane=${lane}&` : ''}done=nothing`);
   },
   undo: async ({ locals: { ctx }, request }) => {
     staffOnly(ctx);

@@ -4,6 +4,7 @@ import { transact } from '#lib/server/events/index.ts';
 import {
   claim,
   getClaimed,
+  lanes,
   LEASE_MINUTES,
   mapLatest,
   queue,
@@ -124,6 +125,30 @@ test('the queue is oldest first within each priority, and its pages leave nothin
   expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([urgent, ...ids]);
   expect(second.next).toBeNull();
   expect((await takeNext(marta))?.id).toBe(urgent);
+});
+
+test('the crisis lane comes before any priority, on every page, and each lane alone can be taken from', async () => {
+  await world.sql`delete from submissions`;
+  const ids = [];
+  for (let i = 0; i < 30; i += 1)
+    ids.push(await submitted(await people.wren.again(minutesLater(i))));
+  const crisis = ids.splice(-27);
+  await world.sql`update submissions set lane = 'crisis' where id = any(${crisis}::uuid[])`;
+  await world.sql`update submissions set priority = 90 where id = ${ids[2] ?? ''}`;
+  const comment = await submitted(wren, { kind: 'comment' });
+  await world.sql`update submissions set priority = 99 where id = ${comment}`;
+  const first = await queue(marta);
+  const second = await queue(marta, first.next ?? '');
+  const others = [comment, ids[2], ids[0], ids[1]];
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual([...crisis, ...others]);
+  expect((await queue(marta, undefined, 'comment')).items.map(({ id }) => id)).toEqual([comment]);
+  expect((await takeNext(marta, 'story'))?.id).toBe(ids[2]);
+  expect((await takeNext(marta))?.id).toBe(crisis[0]);
+  expect(await lanes(await people.marta.again(minutesLater(12 * 60 + 1)))).toEqual([
+    { lane: 'crisis', waiting: 27, late: true },
+    { lane: 'story', waiting: 3, late: false },
+    { lane: 'comment', waiting: 1, late: true },
+  ]);
 });
 
 test('a new submission replaces an open or returned one, and a decided one no longer', async () => {

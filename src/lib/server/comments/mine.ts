@@ -11,7 +11,8 @@ import { ownComment, threadVisibleTo } from './policy.ts';
 import { toReview } from './threads.ts';
 
 /** All comments of the actor, with what became of each; the newest day first. */
-export async function mine({ db, actor }: Context): Promise<OwnComment[]> {
+export async function mine(ctx: Context): Promise<OwnComment[]> {
+  const { db, actor } = ctx;
   if (ownPersonaIds(actor).length === 0) return [];
   const rows = await db
     .select({
@@ -32,11 +33,12 @@ export async function mine({ db, actor }: Context): Promise<OwnComment[]> {
     .where(ownComment(actor))
     .orderBy(desc(comments.postedOn), asc(comments.id));
   const unseen = rows.filter(({ state }) => state !== 'published').map(({ id }) => id);
-  const asked = await openRequests(
-    db,
-    rows.map(({ id }) => id),
-  );
-  const latest = await moderation.mapLatest(db, unseen);
+  const ids = rows.map(({ id }) => id);
+  const [asked, added, latest] = await Promise.all([
+    openRequests(db, ids),
+    moderation.mapAdditions(ctx, 'comment', ids),
+    moderation.mapLatest(db, unseen),
+  ]);
   return rows.map(({ readable, slug, title, codes, ...row }) => {
     const submission = latest.get(row.id);
     // A story that is out of sight tells nobody its title, its commenters neither.
@@ -48,6 +50,7 @@ export async function mine({ db, actor }: Context): Promise<OwnComment[]> {
       story,
       review: submission ? toReview(submission) : null,
       asked: asked.get(row.id) ?? [],
+      additions: added.get(row.id) ?? [],
     };
   });
 }

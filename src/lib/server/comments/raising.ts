@@ -12,6 +12,7 @@ import { conflict, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { notify } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
+import { sectionWarnings } from '../text/index.ts';
 import { lock } from './decisions.ts';
 import { isId } from './ids.ts';
 import { inheritedFrom } from './inheriting.ts';
@@ -43,12 +44,15 @@ export async function raiseWarning(ctx: Context, id: string, raised: Raised): Pr
     const code = codeOf(warned);
     if (code === null || !isMore(warned, comment.warnings)) throw conflict('not-higher');
     await addCode(tx, [id], code);
+    const before = comment.warnings.find(({ slug }) => slug === warning)?.degree ?? null;
+    const addition = { warning, degree, before, reason };
+    await moderation.keepAddition(tx, ctx, { commentId: id }, addition);
     await warnBorrowers(tx, comment, warned);
     const details = { of: 'comment', warning, degree, reason, by: actor.role } as const;
     await notify(tx, ctx, comment.personaId, 'warning-added', details);
     await record(tx, ctx, { type: 'comment.warned', storyId: comment.storyId, commentId: id });
     const entry = { act: 'comment.warned', subjectKind: 'comment', subjectId: id } as const;
-    await moderation.log.append(tx, ctx, entry);
+    await moderation.log.append(tx, ctx, { ...entry, reasonCode: warning });
   });
 }
 
@@ -124,3 +128,22 @@ async function findPublished(ctx: Context, db: Database | Transaction, id: strin
   if (!row || !moderation.canJudge(ctx.actor, row.personaId)) throw notFound();
   return { ...row, warnings: highest(warningsOf(row.codes)) };
 }
+
+/** After an appeal: the comment warns of what its writer chose, took over and veiled, and no more. */
+async function takeOut(tx: Transaction, ctx: Context, _: string, id: string): Promise<void> {
+  const [comment] = await tx.select().from(comments).where(eq(comments.id, id));
+  if (!comment) return;
+  const { storyId, chosenCodes, inheritedCodes, parts } = comment;
+  const sections = [...sectionWarnings(parts), ...Object.entries(await standingOn(tx, id))];
+  const codes = sections.map(([slug, degree]) => codeOf({ slug, degree }));
+  const all = [...chosenCodes, ...inheritedCodes, ...codes.filter((code) => code !== null)];
+  await tx
+    .update(comments)
+    .set({ warningCodes: [...new Set(all)] })
+    .where(eq(comments.id, id));
+  await record(tx, ctx, { type: 'comment.warned', storyId, commentId: id });
+}
+
+const standingOn = (tx: Transaction, commentId: string) => moderation.standing(tx, { commentId });
+
+moderation.registerUndo('comment', takeOut);

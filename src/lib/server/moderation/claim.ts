@@ -1,10 +1,12 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Lane } from '#lib/moderation/lanes.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { submissions } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
 import { transact } from '../events/index.ts';
+import { inLane, queueOrder } from './lanes.ts';
 import { append } from './log.ts';
 import { canJudge, mayConfirm, othersOnly, requireStaff, type Staff } from './policy.ts';
 import {
@@ -37,15 +39,23 @@ export function claim(ctx: Context, id: string): Promise<{ leaseId: string }> {
   });
 }
 
-/** Holds the first submission of the queue that nobody holds; null when there is none. */
-export function takeNext(ctx: Context): Promise<{ id: string; leaseId: string } | null> {
+/** Holds the first submission of the queue, or of one lane, that nobody holds; null for none. */
+export function takeNext(
+  ctx: Context,
+  lane?: Lane,
+): Promise<{ id: string; leaseId: string } | null> {
   const staff = requireStaff(ctx.actor);
   return transact(ctx, async (tx) => {
     const [next] = await tx
       .select({ id: submissions.id })
       .from(submissions)
-      .where(and(open, free(ctx), othersOnly(staff, submissions.personaId), mayConfirm(ctx, staff)))
-      .orderBy(desc(submissions.priority), asc(submissions.submittedAt), asc(submissions.id))
+      .where(
+        and(
+          ...[open, inLane(lane), free(ctx)],
+          ...[othersOnly(staff, submissions.personaId), mayConfirm(ctx, staff)],
+        ),
+      )
+      .orderBy(...queueOrder)
       .limit(1)
       .for('update', { skipLocked: true });
     return next ? { id: next.id, ...(await hold(tx, ctx, staff, next.id)) } : null;

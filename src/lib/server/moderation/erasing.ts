@@ -2,7 +2,14 @@ import { and, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts';
 import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
-import { comments, decisions, reports, stories, submissions } from '../db/schema/index.ts';
+import {
+  comments,
+  decisions,
+  reports,
+  stories,
+  submissions,
+  warningAdditions,
+} from '../db/schema/index.ts';
 import { type LeavingStep, registerLeaving } from '../identity/index.ts';
 import type { Subjects } from './reassign.ts';
 import { decidedToday, open } from './submission-row.ts';
@@ -18,6 +25,8 @@ export async function eraseReviews(
 ): Promise<void> {
   if (ids.length === 0) return;
   await eraseSubmissions(tx, ctx, inArray(submissions.subjectId, [...ids]));
+  const added = kind === 'comment' ? warningAdditions.commentId : warningAdditions.storyId;
+  await tx.delete(warningAdditions).where(inArray(added, [...ids]));
   const about =
     kind === 'comment'
       ? inArray(reports.commentId, [...ids])

@@ -1,15 +1,17 @@
 import { and, inArray, isNull } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { heldRows } from '../db/held-rows.ts';
-import { decisions, reports, submissions } from '../db/schema/index.ts';
+import { appeals, decisions, reports, submissions, warningAdditions } from '../db/schema/index.ts';
 import type { Submission } from './submission-row.ts';
+
+type Table = 'submissions' | 'decisions' | 'warning_additions' | 'appeals' | 'reports';
 
 /** What was decided on these subjects and how reports about them ended, for their writer's copy. */
 export async function historyOf(
   db: Database,
   kind: Submission['kind'],
   subjectIds: readonly string[],
-): Promise<Record<'submissions' | 'decisions' | 'reports', Record<string, unknown>[]>> {
+): Promise<Record<Table, Record<string, unknown>[]>> {
   const ids = [...subjectIds];
   const own = inArray(submissions.subjectId, ids);
   const about =
@@ -17,9 +19,16 @@ export async function historyOf(
       ? inArray(reports.commentId, ids)
       : and(inArray(reports.storyId, ids), isNull(reports.commentId));
   const reviews = db.select({ id: submissions.id }).from(submissions).where(own);
+  const added = inArray(
+    kind === 'comment' ? warningAdditions.commentId : warningAdditions.storyId,
+    ids,
+  );
+  const additions = db.select({ id: warningAdditions.id }).from(warningAdditions).where(added);
   return {
     submissions: await heldRows(db, submissions, own),
     decisions: await heldRows(db, decisions, inArray(decisions.submissionId, reviews)),
+    warning_additions: await heldRows(db, warningAdditions, added),
+    appeals: await heldRows(db, appeals, inArray(appeals.additionId, additions)),
     reports: await heldRows(db, reports, about),
   };
 }

@@ -1,9 +1,12 @@
 import './leases.ts';
 
+export { type Addition, keepAddition, mapAdditions, standing } from './additions.ts';
+export { appeal, decideAppeal, getAppealable, openAppeals, registerUndo } from './appeals.ts';
 export { claim, LEASE_MINUTES, release, takeNext } from './claim.ts';
 export { decide, type Decision, type Outcome, undoApproval } from './decide.ts';
 export { eraseReviews, lockReviews } from './erasing.ts';
 export { historyOf } from './history.ts';
+export { lanes, type LaneView } from './lanes.ts';
 export * as log from './log.ts';
 export { canJudge, canManageTeam, canModerate } from './policy.ts';
 export { queue } from './queue.ts';

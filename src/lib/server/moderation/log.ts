@@ -10,7 +10,15 @@ export { verify } from './log-chain.ts';
 export { closeDays } from './log-days.ts';
 
 type SubjectKind =
-  'submission' | 'report' | 'comment' | 'story' | 'account' | 'persona' | 'unmasking' | 'warning';
+  | 'submission'
+  | 'report'
+  | 'comment'
+  | 'story'
+  | 'account'
+  | 'persona'
+  | 'unmasking'
+  | 'warning'
+  | 'appeal';
 export type LogAct = `${SubjectKind}.${string}`;
 
 export type LogEntry = {

@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, lt, not, or, type SQL, sql } from 'drizzle-orm';
+import type { Lane } from '#lib/moderation/lanes.ts';
 import type { Context } from '../context.ts';
 import { submissions } from '../db/schema/index.ts';
+import { inLane, isCrisis, queueOrder } from './lanes.ts';
 import { mayConfirm, othersOnly, requireStaff, type Staff } from './policy.ts';
 import { isFree, isId, open, restingState, type Submission } from './submission-row.ts';
 
@@ -21,17 +23,23 @@ export type QueueItem = {
 
 const PAGE = 25;
 
-/** What waits for a decision, without the actor's own: oldest first within each priority. */
+/** What waits for a decision, without the actor's own: all of it, or one lane. */
 export async function queue(
   ctx: Context,
   after?: string,
+  lane?: Lane,
 ): Promise<{ items: QueueItem[]; next: string | null }> {
   const staff = requireStaff(ctx.actor);
   const rows = await ctx.db
     .select({ row: submissions, may: mayConfirm(ctx, staff) })
     .from(submissions)
-    .where(and(open, othersOnly(staff, submissions.personaId), await afterItem(ctx, after)))
-    .orderBy(desc(submissions.priority), asc(submissions.submittedAt), asc(submissions.id))
+    .where(
+      and(
+        ...[open, inLane(lane), othersOnly(staff, submissions.personaId)],
+        await afterItem(ctx, after),
+      ),
+    )
+    .orderBy(...queueOrder)
     .limit(PAGE + 1);
   const items = rows.slice(0, PAGE).map(({ row, may }) => toItem(ctx, staff, row, may));
   return { items, next: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
@@ -59,12 +67,14 @@ async function afterItem(ctx: Context, id?: string): Promise<SQL | undefined> {
   if (!id || !isId(id)) return undefined;
   const { priority, submittedAt } = submissions;
   const [last] = await ctx.db
-    .select({ priority, submittedAt })
+    .select({ priority, submittedAt, crisis: isCrisis })
     .from(submissions)
     .where(eq(submissions.id, id));
   if (!last) return undefined;
   const within = sql`(${submittedAt}, ${submissions.id}) > (${last.submittedAt.toISOString()}::timestamptz, ${id}::uuid)`;
-  return or(lt(priority, last.priority), and(eq(priority, last.priority), within));
+  const later = or(lt(priority, last.priority), and(eq(priority, last.priority), within));
+  // Everything outside the crisis lane comes after everything in it.
+  return last.crisis ? or(not(isCrisis), and(isCrisis, later)) : and(not(isCrisis), later);
 }
 
 const DAY = 86_400_000;

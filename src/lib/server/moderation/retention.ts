@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { RETENTION } from '#lib/identity/retention.ts';
 import type { Context } from '../context.ts';
 import { dayOf, daysBefore } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
-import { decisions, reports, submissions } from '../db/schema/index.ts';
+import { appeals, decisions, reports, submissions, warningAdditions } from '../db/schema/index.ts';
 import { eraseSubmissions } from './erasing.ts';
 
 /** Deletes reports that were closed long ago, or whose subject is gone; part of the nightly job. */
@@ -18,16 +18,21 @@ export const forgetReports = (ctx: Context): Promise<unknown> =>
     );
 
 /** Takes the notes out of decisions that were made long ago; part of the nightly job. */
-export const forgetNotes = (ctx: Context): Promise<unknown> =>
-  ctx.db
+export async function forgetNotes(ctx: Context): Promise<void> {
+  const day = daysBefore(ctx.now, RETENTION.notes);
+  await ctx.db
     .update(decisions)
     .set({ ...NO_NOTES, notesForgottenOn: dayOf(ctx.now) })
-    .where(
-      and(
-        lte(decisions.decidedOn, daysBefore(ctx.now, RETENTION.notes)),
-        isNull(decisions.notesForgottenOn),
-      ),
-    );
+    .where(and(lte(decisions.decidedOn, day), isNull(decisions.notesForgottenOn)));
+  await ctx.db
+    .update(warningAdditions)
+    .set({ reason: null })
+    .where(and(lte(warningAdditions.addedOn, day), isNotNull(warningAdditions.reason)));
+  await ctx.db
+    .update(appeals)
+    .set({ words: null, noteToWriter: null })
+    .where(and(lte(appeals.decidedOn, day), isNotNull(appeals.words)));
+}
 
 /**
  * Of a subject whose writer leaves, only the approval stays, without notes and without a day of its

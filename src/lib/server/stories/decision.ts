@@ -30,8 +30,10 @@ export async function decide(ctx: Context, decision: StoryDecision): Promise<mod
     const { added, ...plain } = decision.kind === 'approve' ? withReason(decision) : decision;
     const warnings = await addWarnings(
       tx,
+      ctx,
       revision,
       decision.kind === 'approve' ? added?.warnings : undefined,
+      added?.reason,
     );
     const needsTwo = READ_BY_TWO.some((slug) => warnings[slug] === 'in-detail');
     const outcome = await moderation.decide(tx, ctx, { ...plain, needsTwo });

@@ -19,11 +19,16 @@ export async function getDraft(ctx: Context, storyId: string): Promise<DraftView
   if (!row || !canEdit(ctx.actor, row)) throw notFound();
   const { id, slug, state, name, releaseAt, veiled } = row;
   const input = row.draft ? fromDraft(row.draft) : fromRevision(row);
-  const [latest, own] = await Promise.all([moderation.mapLatest(ctx.db, [id]), findOwn(ctx)]);
+  const [latest, added, own] = await Promise.all([
+    moderation.mapLatest(ctx.db, [id]),
+    moderation.mapAdditions(ctx, 'story', [id]),
+    findOwn(ctx),
+  ]);
   return {
     ...{ id, slug, state, name, veiled, input },
     title: input.title,
     submission: latest.get(id) ?? null,
+    additions: added.get(id) ?? [],
     releaseOn: releaseAt && dayOf(releaseAt),
     bylineOpen: state === 'draft',
     penNames: own.filter(({ kind }) => kind === 'pen_name').map((persona) => persona.name),

@@ -15,13 +15,15 @@ export async function mine(ctx: Context): Promise<OwnStory[]> {
   const rows = await selectOwn(ctx.db, { title: TITLE })
     .where(anyOf(stories.personaId, ids))
     .orderBy(desc(stories.changedOn), desc(stories.listKey));
-  const latest = await moderation.mapLatest(
-    ctx.db,
-    rows.map(({ id }) => id),
-  );
+  const ownIds = rows.map(({ id }) => id);
+  const [latest, added] = await Promise.all([
+    moderation.mapLatest(ctx.db, ownIds),
+    moderation.mapAdditions(ctx, 'story', ownIds),
+  ]);
   return rows.map(({ releaseAt, ...row }) => ({
     ...row,
     submission: latest.get(row.id) ?? null,
+    additions: added.get(row.id) ?? [],
     releaseOn: releaseAt && dayOf(releaseAt),
   }));
 }

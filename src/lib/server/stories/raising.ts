@@ -36,7 +36,7 @@ export async function raiseWarning(ctx: Context, slug: string, raised: Raised): 
     const { id, storyId, personaId, warnings } = await findPublished(ctx, tx, slug);
     const { warning, degree, reason } = raised;
     if (!isHigher(degree, warnings[warning])) throw conflict('not-higher');
-    await addWarnings(tx, { id, warnings }, { [warning]: degree });
+    await addWarnings(tx, ctx, { id, storyId, warnings }, { [warning]: degree }, reason);
     await carryOver(tx, storyId);
     await recode(tx, ctx, id);
     const details = { of: 'story', warning, degree, reason, by: actor.role } as const;

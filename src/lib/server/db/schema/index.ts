@@ -1,3 +1,4 @@
+export * from './additions.ts';
 export * from './comments.ts';
 export * from './events.ts';
 export * from './feeds.ts';
