@@ -3,7 +3,7 @@ import * as moderation from '#lib/server/moderation/index.ts';
 import { hashAddress, sealAddress } from '#lib/server/identity/mail/addresses.ts';
 import { askForCopy, makeCopies, openCopy } from '#lib/server/identity/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
-import { report } from '#lib/server/comments/index.ts';
+import { askForWarning, mine, report } from '#lib/server/comments/index.ts';
 import type { TestDatabase } from '../support/db.ts';
 import { approveStory, draftOfGuest, filledIn, newPerson, type Person } from '../support/scene.ts';
 import { published, putUp, reported, said, WORDS } from '../support/scene.ts';
@@ -63,6 +63,7 @@ export async function plantCast(base: TestDatabase): Promise<Cast> {
   await open(writer, { byline: 'pen_name', penName: 'Ash Tenny' });
   for (let i = 0; i < 21; i++) await open(mila);
   await comment(base, penStory, marta);
+  await warned(penStory, writer, noor);
   await review(base, writer, noor, marta);
   await moderation.reports.close(await noor.context(), {
     id: await reported(base, penStory.slug),
@@ -105,6 +106,20 @@ async function comment(base: TestDatabase, penStory: { id: string; slug: string 
   });
   const held = { story: other, text: 'This one waits.', as: 'anonymous' };
   await said(base, await mila.context(), held);
+}
+
+/** Warnings that were added to the writer's story, one of them appealed, and one asked for. */
+async function warned(penStory: { id: string; slug: string }, writer: Person, noor: Person) {
+  const added = { degree: 'described', reason: 'It is told closely.' } as const;
+  for (const warning of ['custody', 'medical-detail'])
+    await stories.raiseWarning(await noor.context(), penStory.slug, { warning, ...added });
+  const own = (await stories.mine(await writer.context())).find(({ id }) => id === penStory.id);
+  await moderation.appeal(await writer.context(), own!.additions[0]!.id, 'It is only named.');
+  const [comment] = (await mine(await writer.context())).filter(
+    ({ state }) => state === 'published',
+  );
+  const asked = { warning: 'custody', degree: 'described', words: 'It is told closely.' } as const;
+  await askForWarning(await noor.context(), 'somewhere', comment!.id, asked);
 }
 
 /** What a moderator's pages can show: waiting, held by them, returned, declined, for two, for later. */

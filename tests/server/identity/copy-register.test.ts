@@ -60,6 +60,9 @@ const WHOSE: Record<string, (ids: Ids) => string> = {
   decisions: (ids) =>
     `submission_id in (select id from submissions where ${WHOSE.submissions!(ids)})`,
   hidden_quotes: (ids) => `${ofStory(ids)} or comment_id in ${list(ids.comments)}`,
+  warning_additions: (ids) => `${ofStory(ids)} or comment_id in ${list(ids.comments)}`,
+  appeals: (ids) =>
+    `addition_id in (select id from warning_additions where ${WHOSE.warning_additions!(ids)})`,
   warning_requests: ({ comments }) => `comment_id in ${list(comments)}`,
   reports: (ids) => `${ofStory(ids)} and state <> 'open'`,
 };
@@ -129,6 +132,19 @@ async function writeThings(): Promise<void> {
   );
   const asked = { warning: 'custody', degree: 'described', words: 'A question about it.' } as const;
   await comments.askForWarning(await noor.context(), 'a', first.id, asked);
+  await base.sql`
+    with added as (
+      insert into warning_additions (id, story_id, comment_id, warning, degree, degree_before,
+        reason, added_by, added_by_role, added_on, undone_on)
+      values (gen_random_uuid(), ${story.id}, null, 'custody', 'described', 'mentioned',
+          'A reason for the story.', ${noor.accountId}, 'moderator', '2026-03-10', '2026-03-11'),
+        (gen_random_uuid(), null, ${first.id}, 'custody', 'described', null,
+          'A reason for the comment.', ${noor.accountId}, 'moderator', '2026-03-10', null)
+      returning id)
+    insert into appeals (id, addition_id, words, state, opened_on, decided_by, decided_by_role,
+      decided_on, note_to_writer)
+    select gen_random_uuid(), id, 'Words against it.', 'upheld', '2026-03-10', null, 'moderator',
+      '2026-03-11', 'A note about it.' from added`;
   const others = { story, parentId: first.id, text: 'Somebody else’s words.' };
   await said(base, contextOf(base.db, guest, new Date()), others, noor);
   await said(base, await otis.context(), {
