@@ -76,3 +76,14 @@ test('nobody else asks, answers, or asks for what is there already', async () =>
   await acceptRequest(writer, request!.id);
   await expect(ask(noor, comment.id)).rejects.toThrow('not-higher');
 });
+
+test('adding what was asked for leaves a stronger request to be answered', async () => {
+  const { writer, noor, comment } = await scene();
+  await ask(noor, comment.id);
+  await world.sql`insert into warning_requests
+    (id, comment_id, warning, degree, asked_as, asked_on)
+    values (${randomUUID()}, ${comment.id}, 'custody', 'in-detail', 'writer', '2026-03-10')`;
+  const requests = (await askedOf(writer, comment.id)).asked;
+  await acceptRequest(writer, requests.find(({ by }) => by === 'moderator')!.id);
+  expect((await askedOf(writer, comment.id)).asked).toMatchObject([{ degree: 'in-detail' }]);
+});

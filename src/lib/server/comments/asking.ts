@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, lte } from 'drizzle-orm';
 import type { AskedWarning } from '#lib/comments/views.ts';
 import type { Degree } from '#lib/text/parts.ts';
 import { warningsOf } from '#lib/warnings/codes.ts';
@@ -64,9 +64,12 @@ export async function acceptRequest(ctx: Context, requestId: string): Promise<vo
   await transact(ctx, async (tx) => {
     const { commentId, storyId, warning, degree } = await lockRequest(tx, ctx, requestId);
     await choose(tx, commentId, { slug: warning, degree });
+    // A stronger one that is open stays to be answered, and what was left once stays left.
     const same = and(
       eq(warningRequests.commentId, commentId),
       eq(warningRequests.warning, warning),
+      eq(warningRequests.state, 'open'),
+      lte(warningRequests.degree, degree),
     );
     await tx.update(warningRequests).set({ state: 'accepted', words: null }).where(same);
     await record(tx, ctx, { type: 'comment.warned', storyId, commentId });
