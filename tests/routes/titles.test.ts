@@ -88,7 +88,9 @@ const privateRoutes = () =>
   filesIn('src/routes', '+page.svelte')
     .map(({ path }) => path)
     .filter(
-      (path) => !path.includes('/(reading)/') || /\/(report|edit|warnings|ask-for-warning)\/\+page/.test(path),
+      (path) =>
+        !path.includes('/(reading)/') ||
+        /\/(report|edit|warnings|ask-for-warning)\/\+page/.test(path),
     )
     .map((path) => path.replace(/^src\/routes|\/\([a-z]+\)|\/\+page\.svelte$/g, ''));
 

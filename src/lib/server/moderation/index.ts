@@ -1,6 +1,6 @@
 import './leases.ts';
 
-export { type Addition, keepAddition, mapAdditions, standing } from './additions.ts';
+export { keepAddition, mapAdditions, standing } from './additions.ts';
 export { appeal, decideAppeal, getAppealable, openAppeals, registerUndo } from './appeals.ts';
 export { claim, LEASE_MINUTES, release, takeNext } from './claim.ts';
 export { decide, type Decision, type Outcome, undoApproval } from './decide.ts';
