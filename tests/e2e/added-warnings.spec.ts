@@ -51,7 +51,7 @@ test('a warning is added to a story, veils it at once, is told, appealed, and ta
   const own = await someone();
   await comeAs(own, site.origin, writer);
   await own.goto('/my/stories');
-  const told = own.getByRole('note').filter({ hasText: 'added a content warning' });
+  const told = own.getByRole('note').filter({ hasText: 'A content warning was added' });
   await expect(told).toContainText('The cell is told of.');
   await told.getByRole('link', { name: 'Appeal' }).click();
   await own.getByRole('button', { name: 'Send the appeal' }).click();
