@@ -138,6 +138,7 @@ test('every table can be scattered: no rule takes another place for a change', a
       where c.trigger_name = t.trigger_name and c.event_object_table = t.event_object_table)
     order by 1`;
   expect(rows.map(({ name }) => name)).toEqual([
+    'appeals: appeals_another_decides',
     'content_warnings: content_warnings_kept',
     'moderation_log: moderation_log_append_only',
     'moderation_log_today: moderation_log_today_append_only',
