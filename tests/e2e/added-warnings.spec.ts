@@ -104,7 +104,7 @@ test('the writer of a story asks for a warning on a comment, and its writer adds
     .click();
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('Choose a warning.');
-  await page.getByLabel('Which warning').selectOption('custody');
+  await page.getByLabel('Which warning').selectOption('faith-pressure');
   await page.getByLabel('How it is told').selectOption('described');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await expect(page.getByRole('status')).toContainText(`${name} was told`);
@@ -112,10 +112,14 @@ test('the writer of a story asks for a warning on a comment, and its writer adds
   const own = await someone();
   await comeAs(own, site.origin, guest);
   await own.goto('/my/comments');
-  await expect(own.getByText('The writer of the story asks')).toContainText('custody, described');
+  await expect(own.getByText('The writer of the story asks')).toContainText(
+    'pressure from a faith group, described',
+  );
   await own.getByRole('button', { name: 'Add this warning' }).click();
   await expect(own.getByText('The writer of the story asks')).toHaveCount(0);
 
   await page.goto(`/stories/${village.open}?from=${id}`);
-  await expect(page.getByText('Veiled comment: custody, described').first()).toBeVisible();
+  await expect(
+    page.getByText('Veiled comment: pressure from a faith group, described').first(),
+  ).toBeVisible();
 });
