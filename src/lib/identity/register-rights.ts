@@ -54,7 +54,16 @@ export const RIGHTS: Record<string, Rights> = {
   receipt_session: { erased: 'time', withheld: 'passing' },
   draft: { erased: 'chosen' },
   revision: { erased: 'chosen' },
-  story: { erased: 'chosen' },
+  story: {
+    erased: 'chosen',
+    withheld: {
+      told:
+        'story_search.story_id story_search.published_on story_search.list_key story_search.for_members ' +
+        'story_search.warning_codes story_search.head story_search.open story_search.veiled ' +
+        'story_search.passages story_search.passage_codes story_search.passage_words story_search.near_on ' +
+        'near_stories.story_id near_stories.near_id near_stories.place near_stories.topics',
+    },
+  },
   comment: {
     erased: 'chosen',
     withheld: { told: 'hidden_quotes.comment_id hidden_quotes.story_id' },

@@ -192,6 +192,11 @@ export const REGISTER: readonly Held[] = [
         'id slug persona_id state audience published_revision_id published_on list_key warning_codes comment_count comment_number changed_on',
       ),
       ...of('story_topics', 'story_id topic published_on list_key'),
+      ...of(
+        'story_search',
+        'story_id published_on list_key for_members warning_codes head open veiled passages passage_codes passage_words near_on',
+      ),
+      ...of('near_stories', 'story_id near_id place topics'),
     ],
   },
   {
@@ -322,6 +327,7 @@ export const REGISTER: readonly Held[] = [
 
 /** Columns that hold nothing about a person: the vocabulary, the installation and the maps. */
 export const NOT_PERSONAL: readonly string[] = [
+  ...of('search_words', 'word stories'),
   ...of('content_warnings', 'slug code family position shipped label includes retired_on'),
   ...of('veil_figures', 'month warning kind count'),
   ...of('vocabulary_changes', 'id warning number act label includes changed_on'),

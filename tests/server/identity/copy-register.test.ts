@@ -51,7 +51,8 @@ const WHOSE: Record<string, (ids: Ids) => string> = {
   ...{ mail_addresses: ofAccount, mail_codes: ofAccount, exports: ofAccount, leavings: ofAccount },
   reader_feeds: ofAccount,
   ...{ receipts: ofPersona, notices: ofPersona, persona_pauses: ofPersona },
-  ...{ drafts: ofStory, story_topics: ofStory, story_revisions: ofStory },
+  ...{ drafts: ofStory, story_topics: ofStory, story_revisions: ofStory, story_search: ofStory },
+  near_stories: ({ stories }) => `story_id in ${list(stories)} or near_id in ${list(stories)}`,
   stories: ({ stories }) => `id in ${list(stories)}`,
   revision_warnings: (ids) =>
     `revision_id in (select id from story_revisions where ${ofStory(ids)})`,

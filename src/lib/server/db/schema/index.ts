@@ -10,5 +10,6 @@ export * from './moderation.ts';
 export * from './reports.ts';
 export * from './persons.ts';
 export * from './scattered.ts';
+export * from './search.ts';
 export * from './stories.ts';
 export * from './warnings.ts';

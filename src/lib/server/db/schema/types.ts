@@ -5,3 +5,6 @@ export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 });
 
 export const citext = customType<{ data: string }>({ dataType: () => 'citext' });
+
+/** Words with their places, as PostgreSQL searches them; only ever made and read in the database. */
+export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
