@@ -16,7 +16,7 @@ import {
 import { log } from '#lib/server/log.ts';
 import { forgetLetterFiles } from '#lib/server/mail/index.ts';
 import { forgetNotes, forgetReports, persons } from '#lib/server/moderation/index.ts';
-import { forgetDrafts, forgetWithdrawn } from '#lib/server/stories/index.ts';
+import { forgetDrafts, forgetWithdrawn, gatherWords } from '#lib/server/stories/index.ts';
 import { forgetVeilFigures } from '#lib/server/warnings/index.ts';
 
 /** What goes when it was kept as long as the register says, and who leaves on this day. */
@@ -39,6 +39,7 @@ const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
   forgetVeilFigures,
   persons.forgetPersonaPauses,
   leaveDue,
+  gatherWords,
   // Last: what reports were about may have gone just now.
   forgetReports,
 ];

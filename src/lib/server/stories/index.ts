@@ -18,5 +18,7 @@ export { cardsForReview, getForReview, type StoryReviewCard } from './review.ts'
 export { preview, problemsIn, submit, submitNew, takeBack } from './submission.ts';
 export { saved, saveForLater, savesOf, takeOut, takeOutGone } from './saves.ts';
 export { scheduled } from './scheduled.ts';
+export { search } from './search/index.ts';
+export { gatherWords } from './search/words.ts';
 export { checkWarnings, decidedOnSummary } from './warning-check.ts';
 export { countNames, findTraces } from './traces/index.ts';

@@ -76,7 +76,10 @@ export const within = (shelf: Shelf, { below, downTo }: Stretch): SQL | undefine
     downTo && gte(shelf.day, downTo.day),
   );
 
-export const cursorOf = ({ publishedOn, listKey }: CardRow): Cursor => ({
+export const cursorOf = ({
+  publishedOn,
+  listKey,
+}: Pick<CardRow, 'publishedOn' | 'listKey'>): Cursor => ({
   day: publishedOn!,
   key: listKey,
 });
