@@ -27,6 +27,7 @@ const PUBLIC: (village: Village) => Visit[] = ({ open: story, veiled, comment })
 const AROUND = (): Visit[] => [
   ['reading settings', '/reading-settings'],
   ['saved for later', '/saved'],
+  ['search', '/search?q=the+day'],
   ['help', '/help-now'],
   ['about', '/about'],
   ['guidelines', '/guidelines'],

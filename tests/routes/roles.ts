@@ -65,6 +65,7 @@ const open: Row[] = [
   page('/help-now'),
   page('/privacy'),
   page('/stories'),
+  page('/search'),
   page('/feed.xml'),
   page('/feed.json'),
   page('/healthz'),

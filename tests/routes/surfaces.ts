@@ -34,6 +34,8 @@ export const SURFACES: Record<string, Rule> = {
   '/': list,
   '/stories': list,
   '/topics/[topic]': list,
+  // Without words; what is found by words is told by FOUND.
+  '/search': list,
   // For programs, and the same whoever asks.
   '/feed.xml': () => card,
   '/feed.json': () => card,
@@ -51,3 +53,12 @@ export const OPENED: Rule = (meeting) =>
   meeting === 'hide' || meeting === 'strict'
     ? ['title', 'summary', 'body']
     : whole.filter((kind) => kind !== 'covered');
+
+/**
+ * What is found by a word that stands beside the planted one in the open text, or in a veiled part:
+ * the piece of text around it comes only where its reader meets it open.
+ */
+export const FOUND: Record<'body' | 'section', Rule> = {
+  body: (meeting) => (meeting === 'show' ? [...card, 'body'] : list(meeting)),
+  section: (meeting) => (meeting === 'show' ? [...card, 'section'] : list(meeting)),
+};

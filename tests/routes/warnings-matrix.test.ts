@@ -13,6 +13,7 @@ import { useSite, type Visitor, visitor } from '../support/http.ts';
 import { newPerson, type Person, putUp, WORDS } from '../support/scene.ts';
 import { contextOf, guest } from '../support/world.ts';
 import {
+  FOUND,
   levelIn,
   type Kind,
   MEETINGS,
@@ -39,6 +40,9 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const wordFor = (kind: Kind, index: number) =>
   `${kind}qx${LETTERS[Math.floor(index / 26)]}${LETTERS[index % 26]}zj`;
 
+/** Words to search for: beside each planted one in the open text, and in a veiled part. */
+const BESIDE = { body: 'meadowlark', section: 'nightjar' } as const;
+
 const base = useSite(async (base) => {
   people = {
     member: await newPerson(base, 'mila'),
@@ -48,11 +52,15 @@ const base = useSite(async (base) => {
   stories = [];
   for (const [index, warning] of coded().entries()) {
     const word = (kind: Kind) => wordFor(kind, index);
-    const section = veiled(warning.slug, warning.degree ?? 'described', word('section'));
+    const section = veiled(
+      warning.slug,
+      warning.degree ?? 'described',
+      `${word('section')} ${BESIDE.section}`,
+    );
     const planted = await plant(base.db, {
       title: `A ${word('title')}`,
       summary: `It is about ${word('summary')}.`,
-      parts: [text(word('body')), warning.degree ? section : text('No more.')],
+      parts: [text(`${word('body')} ${BESIDE.body}`), warning.degree ? section : text('No more.')],
       warnings: { [warning.slug]: warning.degree },
       topics: ['grief'],
       audience: 'listed',
@@ -163,10 +171,11 @@ async function walk(browser: Visitor, path: string): Promise<string> {
     const answer = await browser.get(next, HTML);
     expect(answer.status, next).toBeLessThan(400);
     bytes += answer.bytes;
-    const older: RegExpExecArray | null = /href="([^"]*[?&](?:amp;)?older=[^"]*)"/.exec(
-      answer.text,
-    );
-    next = older?.[1]?.replaceAll('&amp;', '&');
+    const older: RegExpExecArray | null =
+      /href="([^"]*[?&](?:amp;)?(?:older|page)=[^"]*)" rel="next"|rel="next" href="([^"]*)"/.exec(
+        answer.text,
+      );
+    next = (older?.[1] ?? older?.[2])?.replaceAll('&amp;', '&');
   }
   return bytes;
 }
@@ -234,6 +243,26 @@ test.each(CASES)(
         if (came.join() !== (isSaved ? may : []).join()) wrong.push(`${of(story)}: ${came.join()}`);
       }
     }
+    expect(wrong).toEqual([]);
+  },
+);
+
+test.each(CASES)(
+  'a $reader who meets warnings at $meeting: a search shows no text that is closed to them',
+  async ({ reader, meeting }) => {
+    const browser = await come(reader, meeting);
+    const wrong: string[] = [];
+    for (const place of ['body', 'section'] as const)
+      for (const order of ['best', 'newest']) {
+        const bytes = await walk(browser, `/search?q=${BESIDE[place]}&order=${order}`);
+        const may = FOUND[place](meeting);
+        for (const [index, story] of stories.entries()) {
+          const isThere = place === 'body' || story.degree !== null;
+          const came = kindsIn(bytes, index);
+          if (came.join() !== (isThere ? may : []).join())
+            wrong.push(`${place}, ${order}, ${of(story)}: ${came.join()}`);
+        }
+      }
     expect(wrong).toEqual([]);
   },
 );

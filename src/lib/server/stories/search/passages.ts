@@ -48,7 +48,7 @@ export function passageQuery(
   );
   const passage = bestPassage(words, codesAt(reading, 'show'));
   const query = queryOf(words);
-  const met = sql`case when ${open} then ${storySearch.open} @@ ${query} or passage.code > 0
+  const met = sql`case when ${open} then ${storySearch.open} @@ ${query} or coalesce(passage.code, 0) > 0
     else ${storySearch.head} @@ ${query} end`;
   return ctx.db
     .select({
