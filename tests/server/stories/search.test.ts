@@ -5,7 +5,7 @@ import { type Asked, searchIn } from '#lib/stories/search.ts';
 import { type ReaderSettings, USUAL } from '#lib/warnings/settings.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf, person } from '../../support/world.ts';
-import { plant, text, veiled } from './published.ts';
+import { plant, type Planted, text, veiled } from './published.ts';
 
 const base = useDatabase();
 const guest = () => contextOf(base.db);
@@ -154,7 +154,7 @@ describe('pages', () => {
   beforeAll(async () => {
     for (let n = 0; n < 130; n++) {
       const day = `2026-01-${String(1 + (n % 25)).padStart(2, '0')}`;
-      const warnings = n % 5 === 0 ? ({ custody: 'described' } as const) : {};
+      const warnings: Planted['warnings'] = n % 5 === 0 ? { custody: 'described' } : {};
       const { slug } = await plant(base.db, { title: 'A kingfisher', day, warnings });
       planted.push(slug);
     }
