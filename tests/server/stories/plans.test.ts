@@ -4,6 +4,8 @@ import { feedQuery } from '#lib/server/stories/feed.ts';
 import { gentleQuery, waitingQuery } from '#lib/server/stories/home.ts';
 import { hiddenQuery } from '#lib/server/stories/list.ts';
 import { about, ALL, pageQuery, type Shelf } from '#lib/server/stories/shelf.ts';
+import { bestQuery, newestQuery } from '#lib/server/stories/search/matches.ts';
+import { passageQuery } from '#lib/server/stories/search/passages.ts';
 import { hiddenBy, notHiddenBy } from '#lib/server/stories/visible.ts';
 import { heavyCodes } from '#lib/warnings/codes.ts';
 import { useDatabase } from '../../support/db.ts';
@@ -36,8 +38,12 @@ beforeAll(async () => {
       select revision_id, id, 1, 'Day nine', 'I am telling you.', repeat('x', 100), '[]', 1, 400,
         'listed', '{drink}', 'unlisted', day from made`;
     await sql`insert into story_topics select id, 'drink', day, key from made where n % 4 = 0`;
+    await sql`insert into story_search
+      select id, day, key, n % 10 = 0, '{}', case n % 3 when 0 then '''walk'':1A' else '' end::tsvector,
+        ('''day'':9 ' || case n % 1000 when 0 then '''harbour'':4' else '' end)::tsvector, '',
+        '{}', '{}', '{}', day from made`;
   });
-  await base.sql`analyze personas, stories, story_revisions, story_topics`;
+  await base.sql`analyze personas, stories, story_revisions, story_topics, story_search`;
 }, 30_000);
 
 type Node = {
@@ -47,6 +53,8 @@ type Node = {
   'Actual Rows': number;
   'Actual Loops': number;
   'Rows Removed by Filter'?: number;
+  'Shared Hit Blocks'?: number;
+  'Shared Read Blocks'?: number;
   Plans?: Node[];
 };
 
@@ -116,5 +124,38 @@ describe('the first page and the feed', () => {
     await expectWalk(gentleQuery(contextOf(base.db), hiding, 4), 'stories_list', 1100);
     await expectWalk(waitingQuery(contextOf(base.db), hiding), 'stories_unanswered', 10);
     await expectWalk(feedQuery(contextOf(base.db)), 'stories_list', 200);
+  });
+});
+
+describe('search', () => {
+  const ctx = () => contextOf(base.db);
+
+  /** Pages of the database that the function behind it read. */
+  async function pagesRead(query: Query): Promise<number> {
+    const { sql, params } = query.toSQL();
+    const nodes = await explain('analyze, buffers', sql, params);
+    expect(nodes.map((node) => node['Node Type']).join()).not.toMatch(/Seq Scan|Hash Join/);
+    const [found] = nodes.filter((node) => node['Node Type'] === 'Function Scan');
+    return found!['Shared Hit Blocks']! + found!['Shared Read Blocks']!;
+  }
+
+  test.each([
+    ['a word that few have', 'harbour', null],
+    ['a word that all have', 'day', null],
+    ['a word that all have, far down', 'day', from],
+    ['one that all have and one that few have', 'day harbour', null],
+  ])('%s: reads little of the table', async (_, words, place) => {
+    const [table] = await base.sql<[{ pages: number }]>`
+      select pg_relation_size('story_search') / 8192 as pages`;
+    const most = Number(table.pages) / 4;
+    expect(await pagesRead(newestQuery(ctx(), words, place, 100))).toBeLessThan(most);
+    if (!place) expect(await pagesRead(bestQuery(ctx(), words, []))).toBeLessThan(most);
+  });
+
+  test('what is looked up for a page is looked up by id alone', async () => {
+    const matches = await newestQuery(ctx(), 'harbour', null, 20);
+    const { sql, params } = passageQuery(ctx(), 'harbour', hiding, matches).toSQL();
+    const nodes = await explain('analyze', sql, params);
+    expect(rowsRead(nodes)).toBeLessThanOrEqual(20 * 6);
   });
 });
