@@ -83,6 +83,12 @@ CREATE FUNCTION any_word_of(query tsquery) RETURNS tsquery LANGUAGE sql IMMUTABL
 	SELECT CASE WHEN querytree(query) IN ('', 'T') THEN '' ELSE replace(querytree(query), ' & ', ' | ') END::tsquery
 $$;
 --> statement-breakpoint
+-- Whatever has one of these words.
+CREATE FUNCTION any_of(words tsvector) RETURNS tsquery LANGUAGE sql IMMUTABLE AS $$
+	SELECT coalesce(string_agg('''' || replace(replace(word, '\', '\\'), '''', '''''') || '''', ' | '), '')::tsquery
+	FROM unnest(tsvector_to_array(words)) word
+$$;
+--> statement-breakpoint
 -- The newest stories that match, as many as `most`, older than a place in the list where one is
 -- given. A word that stands nearly everywhere is found by reading the newest stories, any other by
 -- its index: left to itself the planner reads too many texts, whose weight it does not know.

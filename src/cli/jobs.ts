@@ -3,7 +3,7 @@ import '#lib/server/comments/index.ts';
 import { scatterDay } from '#lib/server/db/scatter.ts';
 import type { Job } from '#lib/server/jobs/index.ts';
 import { log, unmaskings } from '#lib/server/moderation/index.ts';
-import { releaseDue } from '#lib/server/stories/index.ts';
+import { lookForNear, releaseDue } from '#lib/server/stories/index.ts';
 import { forgetSent, settleKeys } from '#lib/server/identity/index.ts';
 import { loadVocabulary } from '#lib/server/warnings/index.ts';
 import { makeCopies } from './copies.ts';
@@ -43,6 +43,11 @@ export const JOBS: readonly Job[] = [
       await log.closeDays(ctx);
       await scatterDay(ctx);
     },
+  },
+  {
+    name: 'near',
+    cron: '* * * * *',
+    run: lookForNear,
   },
   {
     // Questions and approvals that have run out, and writers to be told on this day.

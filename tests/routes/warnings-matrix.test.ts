@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { accounts, comments } from '#lib/server/db/schema/index.ts';
 import { MOST_SAVES, sealSaves } from '#lib/server/identity/index.ts';
+import { lookForNear } from '#lib/server/stories/index.ts';
 import { makeFeed, saveReading } from '#lib/server/warnings/index.ts';
 import type { Change } from '#lib/server/warnings/reading.ts';
 import { coded, type Coded } from '#lib/warnings/coded.ts';
@@ -89,6 +90,7 @@ const base = useSite(async (base) => {
       },
     ]);
   }
+  while ((await lookForNear(contextOf(base.db))) > 0);
   // One text that nobody has read yet.
   await putUp(writer, {
     source: `${WORDS}\n\n::: warning custody described\n${wordFor('waiting', 0)}\n:::`,
@@ -156,6 +158,15 @@ function kindsIn(bytes: string, index: number): Kind[] {
     .map(([kind]) => kind);
 }
 
+/** Every planted word that stands there undisguised: of which story, and what of it. */
+const namedIn = (bytes: string) =>
+  [...bytes.matchAll(new RegExp(`(${PLANTED.join('|')})qx([a-z])([a-z])zj`, 'g'))].map(
+    ([, kind, first, second]) => ({
+      kind: kind as Kind,
+      word: LETTERS.indexOf(first!) * 26 + LETTERS.indexOf(second!),
+    }),
+  );
+
 const HTML = { 'sec-fetch-site': 'same-origin' };
 const of = (story: Story) => `${story.slug}:${story.degree ?? 'unsaid'}`;
 
@@ -209,6 +220,7 @@ test.each(CASES)(
   async ({ reader, meeting }) => {
     const browser = await come(reader, meeting);
     const wrong: string[] = [];
+    let others = 0;
     const look = async (path: string, index: number, may: readonly Kind[], referer?: string) => {
       const { bytes, status } = await browser.get(path, { ...HTML, ...(referer && { referer }) });
       expect(status, path).toBe(200);
@@ -217,6 +229,12 @@ test.each(CASES)(
       const came = kindsIn(bytes, index);
       if (came.join() !== expected.join())
         wrong.push(`${path} (${of(stories[index]!)}): ${came.join()}`);
+      // The stories near it are cards, as in any list.
+      const near = namedIn(bytes).filter(({ word }) => word !== index);
+      const mayOthers = SURFACES['/stories']!(meeting);
+      if (near.some(({ kind }) => !mayOthers.includes(kind)))
+        wrong.push(`${path}: ${near.map(({ kind }) => kind).join()} of others`);
+      others += near.length;
     };
     for (const [index, story] of stories.entries()) {
       const path = `/stories/${story.slug}`;
@@ -225,6 +243,7 @@ test.each(CASES)(
         await look(`${path}?open=story`, index, OPENED(meeting), base.origin + path);
     }
     expect(wrong).toEqual([]);
+    expect(others > 0).toBe(meeting !== 'hide');
   },
 );
 

@@ -1,4 +1,5 @@
 import type { HiddenCount } from '../warnings/views.ts';
+import type { Topic } from './topics.ts';
 import type { StoryCard } from './views.ts';
 
 /** Some words of a text, and whether they are what was searched for. */
@@ -31,3 +32,6 @@ export type SearchView = SearchResult & {
   /** There was nothing to search for but words that stand in every text. */
   tooCommon: boolean;
 };
+
+/** Stories near another one, nearest first, each with the topics that both have. */
+export type NearView = { stories: (StoryCard & { shared: Topic[] })[]; hidden: HiddenCount };

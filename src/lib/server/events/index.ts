@@ -92,7 +92,11 @@ export async function record(tx: Transaction, ctx: Context, ...list: Event[]): P
   const rows = list.map(({ type, ...payload }) => ({ id: newId(), type, payload, onDay }));
   await tx.insert(events).values(rows);
   const stories = list.filter(({ type }) => PUBLIC.has(type)).map(subjectOf);
-  if (stories.length === 0) return;
+  if (stories.length > 0) await announce(tx, stories);
+}
+
+/** Tells all processes, at the commit of a `transact`, that these stories' public pages changed. */
+export async function announce(tx: Transaction, stories: readonly string[]): Promise<void> {
   for (const storyId of stories) changed.get(tx)?.add(storyId);
   await tx.execute(
     sql`select pg_notify(${CHANGES}, story) from jsonb_array_elements_text(${JSON.stringify(stories)}::jsonb) story`,

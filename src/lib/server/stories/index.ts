@@ -19,6 +19,8 @@ export { preview, problemsIn, submit, submitNew, takeBack } from './submission.t
 export { saved, saveForLater, savesOf, takeOut, takeOutGone } from './saves.ts';
 export { scheduled } from './scheduled.ts';
 export { search } from './search/index.ts';
+export { lookForNear } from './search/look-near.ts';
+export { near } from './search/near.ts';
 export { gatherWords } from './search/words.ts';
 export { checkWarnings, decidedOnSummary } from './warning-check.ts';
 export { countNames, findTraces } from './traces/index.ts';

@@ -6,11 +6,12 @@ import type { Suggestion } from '#lib/moderation/views.ts';
 import * as comments from '#lib/server/comments/index.ts';
 import { findNotices } from '#lib/server/identity/index.ts';
 import { suggestionsOn } from '#lib/server/moderation/index.ts';
-import { getBySlug } from '#lib/server/stories/index.ts';
+import { getBySlug, near } from '#lib/server/stories/index.ts';
 import { countVeil } from '#lib/server/warnings/index.ts';
+import type { NearView } from '#lib/stories/search-views.ts';
 import type { StoryView } from '#lib/stories/views.ts';
 import { covering } from '#lib/warnings/codes.ts';
-import { justOpened, OPEN, openedBy } from '#lib/warnings/opening.ts';
+import { justOpened, LEFT_OUT, OPEN, openedBy } from '#lib/warnings/opening.ts';
 import { answer } from '../../../answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { commentAction } from './comment-action.ts';
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async ({
   notices: NoticeView[];
   saved: boolean;
   suggested: Suggestion[];
+  nearby: NearView;
 }> => {
   const opened = openedBy(url, request.headers);
   const story = await answer(getBySlug(ctx, params.slug, reading, opened));
@@ -42,15 +44,19 @@ export const load: PageServerLoad = async ({
   const notices = ctx.actor.kind === 'receipt' ? await findNotices(ctx) : [];
   const { id } = story.head;
   const saved = saves.includes(id);
-  const suggested = await suggestionsOn(ctx, id);
-  if (story.meets !== 'text') return { story, talk: null, spot, notices, saved, suggested };
+  const [suggested, nearby] = await Promise.all([
+    suggestionsOn(ctx, id),
+    near(ctx, id, reading, opened.has(LEFT_OUT)),
+  ]);
+  const rest = { story, spot, notices, saved, suggested, nearby };
+  if (story.meets !== 'text') return { ...rest, talk: null };
 
   const [thread, choices] = await Promise.all([
     answer(comments.thread(ctx, id, reading, { from: spot.from, opened })),
     comments.getChoices(ctx, id),
   ]);
   countOpened(ctx, justOpened(url, request), story, thread, reading);
-  return { story, talk: { thread, choices }, spot, notices, saved, suggested };
+  return { ...rest, talk: { thread, choices } };
 };
 
 export const actions: Actions = {
