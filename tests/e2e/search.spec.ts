@@ -14,7 +14,7 @@ test('words are looked for from the list of stories, and lead to a story and to 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search the stories');
   await expect(field).toHaveValue('kettles');
   await expect(page.getByRole('heading', { level: 2, name: 'Best matches' })).toBeVisible();
-  await expect(page.getByRole('mark').first()).toHaveText('kettle');
+  await expect(page.locator('mark').first()).toHaveText('kettle');
   await page.getByRole('link', { name: 'Show the newest first' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Newest matches' })).toBeVisible();
   await page.getByRole('link', { name: 'The kettle and the key' }).click();

@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import { copyPage } from '#lib/identity/copy-page.ts';
+import type { SignedIn } from '#lib/server/context.ts';
 import { accounts, comments } from '#lib/server/db/schema/index.ts';
-import { MOST_SAVES, sealSaves } from '#lib/server/identity/index.ts';
+import {
+  askForCopy,
+  makeCopies,
+  MOST_SAVES,
+  openCopy,
+  sealSaves,
+  takeCopy,
+} from '#lib/server/identity/index.ts';
 import { lookForNear } from '#lib/server/stories/index.ts';
 import { makeFeed, saveReading } from '#lib/server/warnings/index.ts';
 import type { Change } from '#lib/server/warnings/reading.ts';
@@ -265,6 +275,23 @@ test.each(CASES)(
     expect(wrong).toEqual([]);
   },
 );
+
+test('the copy that a reader takes away holds no text of what they saved', async () => {
+  await come('member', 'show', stories.slice(0, MOST_SAVES));
+  const ctx = await people.member.context();
+  const proved = { ...ctx, actor: { ...ctx.actor, provedAt: ctx.now } as SignedIn };
+  await askForCopy(proved);
+  await makeCopies(contextOf(base.db, { kind: 'system' }, ctx.now), copyPage);
+  const { token } = await openCopy(proved);
+  const files = Object.values(unzipSync(await takeCopy(proved, token))).map((file) =>
+    strFromU8(file),
+  );
+  expect(files.join()).toContain(stories[0]!.id);
+  const came = stories.flatMap((story, index) =>
+    kindsIn(files.join(), index).map((kind) => `${kind} of ${of(story)}`),
+  );
+  expect(came).toEqual([]);
+});
 
 test.each(CASES)(
   'a $reader who meets warnings at $meeting: a search shows no text that is closed to them',
