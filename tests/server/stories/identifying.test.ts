@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyChoices } from '#lib/server/stories/identifying/choices.ts';
-import { findIdentifying } from '#lib/server/stories/identifying/index.ts';
-import { lookThrough } from '#lib/server/stories/identifying/looking.ts';
+import { applyChoices } from '#lib/server/stories/choices.ts';
+import { findIdentifying } from '#lib/server/text/identifying/index.ts';
+import { lookThrough } from '#lib/server/stories/looking.ts';
 import * as own from './identifying-sentences.ts';
 import * as blind from './identifying-sentences-blind.ts';
 

@@ -2,7 +2,7 @@ import type { Trace, Traces } from '#lib/stories/trace-views.ts';
 import type { Context } from '../../context.ts';
 import { forbidden } from '../../errors.ts';
 import { isSignedIn, throttle } from '../../identity/index.ts';
-import { isOrdinary } from '../identifying/lexicon.ts';
+import { isOrdinary } from '../../text/identifying/lexicon.ts';
 import { namesIn, type Shared, sharedPhrases, sharedWords } from './compare.ts';
 import { type OwnText, ownTexts } from './own-texts.ts';
 import { countTexts } from './rarity.ts';

@@ -1,5 +1,5 @@
 import type { ChoiceForWords } from '#lib/stories/writing-views.ts';
-import { findIdentifying } from './index.ts';
+import { findIdentifying } from '../text/identifying/index.ts';
 
 /** The text with its marked words kept, softened or taken out, as the writer chose for each of them. */
 export function applyChoices(text: string, choices: ReadonlyMap<string, ChoiceForWords>): string {

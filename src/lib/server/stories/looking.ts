@@ -1,9 +1,9 @@
 import { CHECKED_FIELDS, type CheckedField, type Found } from '#lib/stories/writing-views.ts';
-import type { Context } from '../../context.ts';
-import { forbidden } from '../../errors.ts';
-import { isSignedIn, throttle } from '../../identity/index.ts';
-import { canBegin } from '../policy.ts';
-import { findIdentifying } from './index.ts';
+import type { Context } from '../context.ts';
+import { forbidden } from '../errors.ts';
+import { isSignedIn, throttle } from '../identity/index.ts';
+import { canBegin } from './policy.ts';
+import { findIdentifying } from '../text/identifying/index.ts';
 
 export type Texts = Record<CheckedField, string>;
 export type Looked = {
