@@ -35,4 +35,5 @@ CREATE INDEX "near_stories_near" ON "near_stories" USING btree ("near_id");--> s
 CREATE INDEX "story_search_list" ON "story_search" USING btree ("published_on" DESC NULLS LAST,"list_key" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "story_search_head" ON "story_search" USING gin ("head") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "story_search_all" ON "story_search" USING gin (("open" || "veiled")) WITH (fastupdate=false);--> statement-breakpoint
-CREATE INDEX "story_search_near" ON "story_search" USING btree ("near_on" NULLS FIRST);
+CREATE INDEX "story_search_near" ON "story_search" USING btree ("near_on" NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "submissions_persona" ON "submissions" USING btree ("persona_id");

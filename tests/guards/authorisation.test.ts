@@ -108,6 +108,8 @@ const OPEN: Record<string, string> = {
   'warnings.historyOfWarning': 'called in the finder that has asked for an administrator',
   'moderation.registerUndo': 'runs once, when the site starts',
   'moderation.standing': 'part of a decision that asked',
+  'moderation.lookOver': 'reads the text it is given',
+  'warnings.phraseFinder': 'reads the text it is given',
   'moderation.submit': 'called in the verb that owns the subject',
   'moderation.mapAdditions': 'the feature whose text it is asks whose it is',
   'moderation.mapLatest': 'called with subjects of the actor’s own, or under a staff lease',

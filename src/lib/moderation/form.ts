@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
-import { DEGREES, writersSlugs } from '#lib/warnings/vocabulary.ts';
+import { DEGREES, FIRST_DEGREE, offeredWarnings, writersSlugs } from '#lib/warnings/vocabulary.ts';
 import { REASONS } from './reasons.ts';
 
 export const LONGEST_NOTE = 4000;
@@ -80,3 +80,10 @@ export const roleForm = v.object({
   ),
   role: v.picklist(['member', 'moderator', 'administrator'], () => m.admin_role_missing()),
 });
+
+/** A warning that an address brings along to be added with the decision; null for none that there is. */
+export function addedIn({ searchParams }: URL): { slug: string; degree: string } | null {
+  const slug = searchParams.get('warning') ?? '';
+  const degree = DEGREES.find((one) => one === searchParams.get('degree')) ?? FIRST_DEGREE;
+  return offeredWarnings().some((warning) => warning.slug === slug) ? { slug, degree } : null;
+}

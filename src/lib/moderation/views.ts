@@ -1,5 +1,6 @@
 import type { Degree } from '../text/parts.ts';
 import type { PartView, Warned } from '../warnings/views.ts';
+import type { LookedOver } from './looking-over.ts';
 
 /** What is known of a submission before it is claimed: none of its text. */
 export type Card = {
@@ -23,6 +24,7 @@ export type OpenText = {
   audience: 'listed' | 'unlisted' | 'members' | null;
   /** The writer said that no warning applies. */
   saysNone: boolean;
+  looked: LookedOver;
 };
 
 /** A content warning that readers miss on a story, or on one of its comments. */

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { warningLabel } from '#lib/warnings/labels.ts';
+import type { CheckCode } from './checks.ts';
 import type { Reason } from './reasons.ts';
 import type { Card } from './views.ts';
 
@@ -24,6 +25,24 @@ const reasons: Record<Reason, () => string> = {
 
 /** A reason as staff chose it; the writer reads the same words. */
 export const reasonLabel = inWords(reasons);
+
+const checks: Record<CheckCode, () => string> = {
+  crisis: m.check_code_crisis,
+  harassment: m.check_code_harassment,
+  method: m.check_code_method,
+  personal: m.check_code_personal,
+  contact: m.check_code_contact,
+  repeat: m.check_code_repeat,
+  promotion: m.check_code_promotion,
+  flood: m.check_code_flood,
+  again: m.check_code_again,
+};
+
+/** What was seen in a text before anybody read it. */
+export const checkLabel = inWords(checks);
+
+/** Where in a submission something stands. */
+export const fieldLabel = inWords({ title: m.looked_in_title, summary: m.looked_in_summary });
 
 /** What a report says is wrong. */
 export const complaintLabel = inWords({

@@ -3,7 +3,7 @@ import type { DecisionInput } from '#lib/moderation/form.ts';
 import type { Card, OpenText } from '#lib/moderation/views.ts';
 import * as comments from '#lib/server/comments/index.ts';
 import type { Context } from '#lib/server/context.ts';
-import { canModerate, getClaimed, type Outcome } from '#lib/server/moderation/index.ts';
+import { canModerate, getClaimed, lookOver, type Outcome } from '#lib/server/moderation/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { readingMinutes } from '#lib/text/words.ts';
 import { coverParts } from '#lib/warnings/cover.ts';
@@ -38,15 +38,21 @@ export async function openText(
   reading: ReaderSettings,
 ): Promise<OpenText> {
   if (kind === 'story') {
-    const { name, kind: face, parts, audience, statement } = await stories.getForReview(ctx, id);
-    const saysNone = statement === 'none-apply';
-    return { name, face, parts: coverParts(parts, reading), answers: null, audience, saysNone };
+    const story = await stories.getForReview(ctx, id);
+    const { name, kind: face, parts, audience, statement, texts, warnings } = story;
+    return {
+      ...{ name, face, audience, parts: coverParts(parts, reading), answers: null },
+      saysNone: statement === 'none-apply',
+      looked: lookOver(texts, reading, { warnings }),
+    };
   }
-  const { name, kind: face, parts, whole, answers } = await comments.getForReview(ctx, id);
+  const comment = await comments.getForReview(ctx, id);
+  const { name, kind: face, parts, source, whole, warnings, answers } = comment;
   const cover = (text: Parameters<typeof coverWhole>[0], of: readonly Warned[], prefix = '') =>
     coverParts(coverWhole(text, of, reading), reading, prefix);
   return {
     ...{ name, face, parts: cover(parts, whole), audience: null, saysNone: false },
+    looked: lookOver({ comment: source }, reading, { warnings, whole }),
     answers: answers && {
       name: answers.name,
       parts: cover(answers.parts, answers.whole, 'answered-'),

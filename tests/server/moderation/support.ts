@@ -11,13 +11,21 @@ export const daysLater = (days: number) => minutesLater(days * 24 * 60);
 /** A fresh subject submitted by `writer` under their handle; the submission's id. */
 export function submitted(
   writer: Context,
-  input: { subjectId?: string; previous?: string; kind?: 'story' | 'comment' } = {},
+  input: {
+    subjectId?: string;
+    previous?: string;
+    kind?: 'story' | 'comment';
+    texts?: Record<string, string>;
+  } = {},
 ): Promise<string> {
   const { actor } = writer;
   if (actor.kind !== 'member' && actor.kind !== 'staff') throw new Error('a writer has an account');
   const personaId = actor.personaIds[0] ?? '';
   return transact(writer, (tx) =>
-    submit(tx, writer, { kind: 'story', subjectId: randomUUID(), personaId, ...input }),
+    submit(tx, writer, {
+      ...{ kind: 'story', subjectId: randomUUID(), personaId, texts: {} },
+      ...input,
+    }),
   );
 }
 

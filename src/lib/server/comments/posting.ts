@@ -97,7 +97,7 @@ async function add(
   const { personaId, receipt } = await speakAs(tx, ctx, storyId, input);
   const comment = { id: newId(), storyId, personaId, path, parentId: input.parentId ?? null };
   if (!receipt) await refuseTwice(tx, comment, text.source);
-  const submissionId = held ? await holdBack(tx, ctx, comment) : null;
+  const submissionId = held ? await holdBack(tx, ctx, comment, text) : null;
   const state = held ? 'held' : 'published';
   const inherited = await inheritFor(tx, comment, text);
   const codes = codesFor(input.warning ?? null, inherited, text.parts);
@@ -153,8 +153,10 @@ async function levelFor(tx: Transaction, storyId: string, parentId?: string): Pr
 const holdBack = (
   tx: Transaction,
   ctx: Context,
-  { id, personaId }: { id: string; personaId: string },
-): Promise<string> => moderation.submit(tx, ctx, { kind: 'comment', personaId, subjectId: id });
+  { id: subjectId, personaId }: { id: string; personaId: string },
+  { source: comment }: Rendered,
+): Promise<string> =>
+  moderation.submit(tx, ctx, { kind: 'comment', personaId, subjectId, texts: { comment } });
 
 /** A form sent twice by an impatient finger or a reload says the same thing once. */
 async function refuseTwice(

@@ -24,6 +24,8 @@ export type CommentForReview = CommentCard & {
   name: string;
   kind: 'handle' | 'pen_name' | 'anonymous';
   parts: Part[];
+  /** As it was typed. */
+  source: string;
   /** What covers the whole of it. */
   whole: Warned[];
   /** Null when it answers the story itself. */
@@ -52,6 +54,7 @@ export async function getForReview(ctx: Context, submissionId: string): Promise<
       name: personas.name,
       kind: personas.kind,
       parts: comments.parts,
+      source: comments.source,
       chosenCodes: comments.chosenCodes,
       inheritedCodes: comments.inheritedCodes,
       answersName: answered.name,
@@ -68,9 +71,9 @@ export async function getForReview(ctx: Context, submissionId: string): Promise<
     .leftJoin(answered, eq(answered.id, parent.personaId))
     .where(eq(comments.submissionId, submissionId));
   if (!row) throw notFound();
-  const { name, kind, parts, codes, chosenCodes, inheritedCodes } = row;
+  const { name, kind, parts, source, codes, chosenCodes, inheritedCodes } = row;
   const whole = wholeWarnings({ warningCodes: codes, chosenCodes, inheritedCodes }, parts);
-  return { ...toCard(row), name, kind, parts, whole, answers: answeredBy(row) };
+  return { ...toCard(row), name, kind, parts, source, whole, answers: answeredBy(row) };
 }
 
 function answeredBy(row: {

@@ -56,7 +56,8 @@ export async function revise(
     const own = await lock(tx, and(eq(comments.id, id), ownComment(ctx.actor)));
     if (own.state !== 'held') throw conflict('not-open');
     await refuseReceipts({ db: tx }, { text: text.source });
-    const subject = { kind: 'comment', personaId: own.personaId, subjectId: id } as const;
+    const texts = { comment: text.source };
+    const subject = { kind: 'comment', personaId: own.personaId, subjectId: id, texts } as const;
     const submissionId = await moderation.submit(tx, ctx, subject);
     const codes = codesFor(warning, await inheritFor(tx, own, text), text.parts);
     await tx

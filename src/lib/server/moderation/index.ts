@@ -9,6 +9,7 @@ export { historyOf } from './history.ts';
 export { lanes, type LaneView } from './lanes.ts';
 export * as log from './log.ts';
 export { canJudge, canManageTeam, canModerate } from './policy.ts';
+export { lookOver } from './looking-over.ts';
 export { queue } from './queue.ts';
 export { reassign } from './reassign.ts';
 export * as reports from './reports.ts';

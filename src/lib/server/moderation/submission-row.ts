@@ -44,6 +44,9 @@ export const decidedToday = (ctx: Context) => ({
   ...NO_LEASE,
   decidedOn: dayOf(ctx.now),
   submittedAt: sql`date_trunc('day', ${submissions.submittedAt}, 'UTC')`,
+  // What was thought of a text before it was read is nobody's business afterwards.
+  priority: 0,
+  priorityReasons: [],
 });
 
 /** The answer to someone who comes too late: `state` says what happened meanwhile. */

@@ -1,4 +1,4 @@
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
@@ -6,10 +6,12 @@ import { submissions } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
 import { isOwn } from '../identity/index.ts';
 import { append } from './log.ts';
+import { preCheck, type Texts } from './pre-checks/index.ts';
 import {
   decidedToday,
   isOpen,
   lockSubmission,
+  open,
   type Submission,
   tooLate,
 } from './submission-row.ts';
@@ -18,6 +20,8 @@ export type NewSubmission = {
   kind: Submission['kind'];
   personaId: string;
   subjectId: string;
+  /** What is to be read, by the name of the field; looked at once, and not kept here. */
+  texts: Texts;
   /** The submission this one answers; throws conflict when there is a newer one. */
   previous?: string;
 };
@@ -27,12 +31,16 @@ export type NewSubmission = {
  * caller has locked the subject and made sure that the persona is the actor's own.
  */
 export async function submit(tx: Transaction, ctx: Context, input: NewSubmission): Promise<string> {
-  const { kind, personaId, subjectId, previous } = input;
+  const { kind, personaId, subjectId, texts, previous } = input;
   const earlier = await earlierOf(tx, subjectId);
   const newest = earlier[0];
   if (previous && newest?.id !== previous) throw conflict('changed-meanwhile');
   const replaced = earlier.filter((row) => isOpen(row) || row.state === 'returned');
   await supersede(tx, ctx, replaced);
+  const { priority, reasons, lane } = preCheck(
+    { kind, waiting: await waitingOf(tx, personaId), again: newest?.state === 'returned' },
+    texts,
+  );
   const id = newId();
   const made = await tx
     .insert(submissions)
@@ -41,7 +49,10 @@ export async function submit(tx: Transaction, ctx: Context, input: NewSubmission
       kind,
       personaId,
       subjectId,
-      lane: kind,
+      // Somebody who was in danger is not taken to be out of it by another text.
+      lane: replaced.some((row) => row.lane === 'crisis' && isOpen(row)) ? 'crisis' : lane,
+      priority,
+      priorityReasons: reasons,
       number: (newest?.number ?? 0) + 1,
       submittedAt: ctx.now,
     })
@@ -67,11 +78,20 @@ export async function takeBack(tx: Transaction, ctx: Context, submissionId: stri
 
 const earlierOf = (tx: Transaction, subjectId: string) =>
   tx
-    .select({ id: submissions.id, number: submissions.number, state: submissions.state })
+    .select({
+      id: submissions.id,
+      number: submissions.number,
+      state: submissions.state,
+      lane: submissions.lane,
+    })
     .from(submissions)
     .where(eq(submissions.subjectId, subjectId))
     .orderBy(desc(submissions.number))
     .for('update');
+
+/** How many of a persona's submissions are open. */
+const waitingOf = (tx: Transaction, personaId: string): Promise<number> =>
+  tx.$count(submissions, and(eq(submissions.personaId, personaId), open));
 
 async function supersede(tx: Transaction, ctx: Context, rows: { id: string }[]): Promise<void> {
   if (rows.length === 0) return;

@@ -30,6 +30,8 @@ export type StoryForReview = StoryReviewCard & {
   perspective: 'own' | 'family' | 'mentor' | 'organisation' | null;
   audience: Audience;
   parts: Part[];
+  /** As they were typed, by the name of the field. */
+  texts: Record<'title' | 'summary' | 'story', string>;
 };
 
 /** The cards of stories by their ids; the caller has made sure that staff is asking. */
@@ -57,8 +59,9 @@ export async function getForReview(ctx: Context, submissionId: string): Promise<
     .innerJoin(personas, eq(personas.id, submissions.personaId))
     .where(eq(storyRevisions.submissionId, submissionId));
   if (!row) throw notFound();
-  const { name, kind, statement, topics, perspective, audience, parts } = row;
-  return { ...toCard(row), name, kind, statement, topics, perspective, audience, parts };
+  const { name, kind, statement, topics, perspective, audience, parts, title, summary } = row;
+  const texts = { title, summary, story: row.source };
+  return { ...toCard(row), name, kind, statement, topics, perspective, audience, parts, texts };
 }
 
 /** A revision's warnings as stored: the writer's and the moderators', of each the stronger. */
@@ -86,6 +89,7 @@ const TEXT = {
   perspective: storyRevisions.perspective,
   audience: storyRevisions.audience,
   parts: storyRevisions.parts,
+  source: storyRevisions.source,
 };
 
 type CardRow = Omit<StoryReviewCard, 'warnings'> & {

@@ -131,7 +131,8 @@ async function putUp(
   // A published story keeps its byline: readers know it by that name.
   const { id: storyId, personaId } =
     story.state === 'draft' ? await applyByline(tx, ctx, story, input) : story;
-  const subject = { kind: 'story', personaId, subjectId: storyId } as const;
+  const texts = { title: input.title, summary: input.summary, story: input.source };
+  const subject = { kind: 'story', personaId, subjectId: storyId, texts } as const;
   const submissionId = await moderation.submit(tx, ctx, subject);
   await addRevision(tx, ctx, { storyId, submissionId }, covered, text);
   await carryOver(tx, storyId);

@@ -71,6 +71,7 @@ export const submissions = pgTable(
     index('submissions_lane')
       .on(table.lane, table.priority.desc().nullsFirst(), table.submittedAt, table.id)
       .where(sql`${table.state} in ('waiting', 'claimed', 'one_approval')`),
+    index('submissions_persona').on(table.personaId),
     check('submissions_lane_known', sql`${table.lane} in ('crisis', 'story', 'comment')`),
     unique('submissions_number').on(table.subjectId, table.number),
     uniqueIndex('submissions_one_open')

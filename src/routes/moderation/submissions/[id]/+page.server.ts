@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parseForm } from '#lib/forms/form.ts';
-import { decisionForm, keptForm } from '#lib/moderation/form.ts';
+import { addedIn, decisionForm, keptForm } from '#lib/moderation/form.ts';
 import {
   claim,
   getClaimed,
@@ -12,13 +12,13 @@ import { answer, attempt } from '../../../answer.ts';
 import { decideOn, describe, openText, staffOnly } from '../../contents.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { ctx, reading }, params }) => {
+export const load: PageServerLoad = async ({ locals: { ctx, reading }, params, url }) => {
   staffOnly(ctx);
   const review = await answer(getClaimed(ctx, params.id));
   const [card] = await describe(ctx, [review]);
   const text = review.leaseId ? await answer(openText(ctx, review, reading)) : null;
   const suggested = await suggestionsOn(ctx, review.subjectId);
-  return { review, card: card!, text, suggested, minutes: LEASE_MINUTES };
+  return { review, card: card!, text, suggested, added: addedIn(url), minutes: LEASE_MINUTES };
 };
 
 export const actions: Actions = {

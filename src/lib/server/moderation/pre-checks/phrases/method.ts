@@ -1,0 +1,40 @@
+import type { Phrases } from './phrases.ts';
+
+/** Ways, means and sources, whether they are told of oneself or of others. */
+export const METHOD: Phrases = {
+  version: 1,
+  said: [
+    'hanged|hung|hanging @self with|from|in|using|off',
+    'jumped|jumping off|from the|a _? bridge|roof|balcony|window|cliff|platform|building|flats',
+    'jumped|jumping|stepped|walked|lay|lying in front of|onto|on ~ train|tracks|lorry|rails|motorway',
+    'cut|cutting|slit|slitting|sliced @my _? wrists|wrist|arms|arm|thighs|throat|veins',
+    'razor|razors blade|blades|under|in|from|hidden',
+    'blade|blades from|out of|hidden|under a|the|my _? sharpener|razor|pillow|mattress|sleeve',
+    'overdosed on _',
+    'overdose of _',
+    'swallowed|necked ~ bottle|handful|packet|box|lot',
+    'took|taken|take ~ handful|whole|all ~ pills|tablets|packet|bottle|strip|box',
+    'plastic bag over @my head',
+    'exhaust into|through|pipe',
+    'carbon monoxide in|from|with',
+    'bought|got|get|buy|order|ordered it|them|pills|some online|from ~ dark web|website|site|market|telegram',
+    'bought|got|scored it|them|gear|pills from ~ on|behind|outside|near _',
+    'you can get|buy|order them|it|pills|some from|online|at|on',
+    'ties|tied|tie a|the rope|cord|belt|sheet|noose|ligature',
+    'ligature|noose from|made|out|round|around',
+    'injected|injecting|inject into|in @my _? groin|neck|arm|foot|vein|leg',
+    'made @self sick|vomit by|with|after|using',
+    'laxatives a|every|each|per day|night',
+    'lethal|fatal dose|amount',
+  ],
+  except: [
+    'took|take all of it|them? in',
+    'swallowed|took all the|my blame|pride|responsibility|credit|time',
+    'took the? whole thing|day|week|family|lot|class',
+    'hung out|up|on|around',
+    'jumped from the _? sofa|chair|bed|step|table',
+    'cut @my arm shaving|gardening|hair',
+    'take|took every day|week|chance|opportunity|one as',
+    'get it online|from school|work|home',
+  ],
+};
