@@ -7,7 +7,7 @@ export {
   writeVeilFigures,
 } from './figures.ts';
 export { countHidden } from './hidden.ts';
-export { phraseFinder, type PhraseList } from './phrase-lists.ts';
+export { phraseFinder } from './phrase-lists.ts';
 export { readingOf, saveReading } from './reading.ts';
 export { endFeed, hasFeed, makeFeed, readingByFeed } from './reader-feeds.ts';
 export { meetParts } from './sections.ts';
