@@ -64,13 +64,17 @@ function seeing(texts: Texts, reading: ReaderSettings, whole: readonly Warned[])
   };
 }
 
-/** What stands around the words ends where a closed part begins. */
+/** What stands around the words in their paragraph, up to where a closed part begins. */
 function quoteOpen(
   text: string,
   closed: readonly { start: number; end: number }[],
   { start, end }: { start: number; end: number },
 ) {
-  const from = Math.max(0, ...closed.map((span) => span.end).filter((at) => at <= start));
-  const to = Math.min(text.length, ...closed.map((span) => span.start).filter((at) => at >= end));
+  const paragraph = [...text.slice(0, start).matchAll(/\n\s*\n/g)].at(-1);
+  const begins = paragraph ? paragraph.index + paragraph[0].length : 0;
+  const rest = text.slice(end).search(/\n\s*\n|\n:::/);
+  const ends = rest < 0 ? text.length : end + rest;
+  const from = Math.max(begins, ...closed.map((span) => span.end).filter((at) => at <= start));
+  const to = Math.min(ends, ...closed.map((span) => span.start).filter((at) => at >= end));
   return around(text.slice(from, to), { start: start - from, end: end - from });
 }
