@@ -13,7 +13,6 @@ import {
   takeNext,
 } from '#lib/server/moderation/index.ts';
 import { useDatabase } from '../../support/db.ts';
-import { person } from '../../support/world.ts';
 import { approved, decided, minutesLater, submitted, threePeople } from './support.ts';
 
 const world = useDatabase();
@@ -91,27 +90,6 @@ test('nobody meets their own in the queue, and claiming it answers as if it were
   await expect(claim(marta, own)).rejects.toMatchObject({ status: 404 });
   await expect(getClaimed(marta, own)).rejects.toMatchObject({ status: 404 });
 });
-
-test('eight moderators emptying a queue of 200 get each submission exactly once', async () => {
-  await world.sql`update submissions set state = 'waiting', claimed_by = null, lease_id = null,
-    lease_expires_at = null where state = 'claimed'`;
-  const before =
-    await world.sql`select count(*)::int as n from submissions where state = 'waiting'`;
-  for (let i = before[0]?.['n'] as number; i < 200; i += 1) await submitted(wren);
-  const team = await Promise.all(
-    Array.from({ length: 8 }, (_, i) => person(world.db, `reader${i}`, 'moderator')),
-  );
-  const taken = await Promise.all(
-    team.map(async (one) => {
-      const ctx = await one.again();
-      const mine: string[] = [];
-      for (let next = await takeNext(ctx); next; next = await takeNext(ctx)) mine.push(next.id);
-      return mine;
-    }),
-  );
-  expect(taken.flat()).toHaveLength(200);
-  expect(new Set(taken.flat()).size).toBe(200);
-}, 30_000);
 
 test('the queue is oldest first within each priority, and its pages leave nothing out', async () => {
   await world.sql`delete from submissions`;
