@@ -19,6 +19,11 @@ test('words are looked for from the list of stories, and lead to a story and to 
   await expect(page.getByRole('heading', { level: 2, name: 'Newest matches' })).toBeVisible();
   await page.getByRole('link', { name: 'The kettle and the key' }).click();
   await expect(page).toHaveURL(new RegExp(`/stories/${village.open}$`));
+  await page.goto('/search?q=drugs');
+  await expect(page.getByText('A whole topic by that name')).toBeVisible();
+  await page.getByRole('link', { name: 'Drugs' }).click();
+  await expect(page).toHaveURL('/topics/drugs');
+  await page.goto(`/stories/${village.open}`);
   const near = page.getByRole('region', { name: 'Stories near this one' });
   await expect(near.getByRole('heading', { level: 3 }).first()).toBeVisible();
   await expect(near.getByText('Told in similar words').first()).toBeVisible();

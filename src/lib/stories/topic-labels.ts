@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { Perspective, Topic } from './topics.ts';
+import { type Perspective, type Topic, TOPICS } from './topics.ts';
 
 /** Topics and perspectives in words. Apart from the lists, because the server reads those alone. */
 const topics: Record<Topic, () => string> = {
@@ -23,5 +23,17 @@ const perspectives: Record<Perspective, () => string> = {
 };
 
 export const topicLabel = (topic: Topic): string => topics[topic]();
+
+/** The topics whose names have one of these words, so that a search can lead to their pages. */
+export function topicsNamed(words: string): Topic[] {
+  const asked = new Set(wordsOf(words));
+  return TOPICS.filter((topic) => wordsOf(topicLabel(topic)).some((word) => asked.has(word)));
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 3);
 
 export const perspectiveLabel = (perspective: Perspective): string => perspectives[perspective]();

@@ -68,7 +68,7 @@ test('text outside veils is never lost, and text inside never comes before it is
     }),
     { numRuns: RUNS },
   );
-});
+}, 120_000);
 
 test('easier today shows nothing that there is a warning for, and hides nothing more', () => {
   fc.assert(
