@@ -131,6 +131,7 @@ const OPEN: Record<string, string> = {
   'stories.applyChoices': 'changes the text it is given',
   'stories.namesIn': 'for new names in a thread, never for a view',
   'stories.lookForNear': 'each minute, by the system',
+  'stories.changesIn': 'compares what it is given',
   'stories.gatherWords': 'nightly, by the system',
   'stories.dropQuotes': 'called in the verb that takes the quoted text out',
   'stories.cardsForReview': 'called by the moderators’ pages after their own check',

@@ -1,4 +1,5 @@
 import type { Degree } from '../text/parts.ts';
+import type { Changes } from '../text/changes.ts';
 import type { PartView, Warned } from '../warnings/views.ts';
 import type { LookedOver } from './looking-over.ts';
 
@@ -25,6 +26,8 @@ export type OpenText = {
   /** The writer said that no warning applies. */
   saysNone: boolean;
   looked: LookedOver;
+  /** Since it was sent before; null for a first text, and for comments. */
+  changes: Changes | null;
 };
 
 /** A content warning that readers miss on a story, or on one of its comments. */

@@ -44,6 +44,7 @@ export async function openText(
       ...{ name, face, audience, parts: coverParts(parts, reading), answers: null },
       saysNone: statement === 'none-apply',
       looked: lookOver(texts, reading, { warnings }),
+      changes: stories.changesIn(story, reading),
     };
   }
   const comment = await comments.getForReview(ctx, id);
@@ -53,6 +54,7 @@ export async function openText(
   return {
     ...{ name, face, parts: cover(parts, whole), audience: null, saysNone: false },
     looked: lookOver({ comment: source }, reading, { warnings, whole }),
+    changes: null,
     answers: answers && {
       name: answers.name,
       parts: cover(answers.parts, answers.whole, 'answered-'),

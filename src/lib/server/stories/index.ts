@@ -3,6 +3,7 @@ export { home } from './home.ts';
 export { byTopic, list } from './list.ts';
 export { getBySlug } from './page.ts';
 export { namesIn } from './belongings.ts';
+export { changesIn } from './changed.ts';
 export { decide, type StoryDecision, undoApproval } from './decision.ts';
 export { getDraft } from './draft-view.ts';
 export { save, saveNew } from './drafts.ts';

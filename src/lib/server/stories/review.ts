@@ -32,6 +32,8 @@ export type StoryForReview = StoryReviewCard & {
   parts: Part[];
   /** As they were typed, by the name of the field. */
   texts: Record<'title' | 'summary' | 'story', string>;
+  /** What the writer sent before this; null for a first text. */
+  before: { title: string; summary: string; parts: Part[] } | null;
 };
 
 /** The cards of stories by their ids; the caller has made sure that staff is asking. */
@@ -59,9 +61,12 @@ export async function getForReview(ctx: Context, submissionId: string): Promise<
     .innerJoin(personas, eq(personas.id, submissions.personaId))
     .where(eq(storyRevisions.submissionId, submissionId));
   if (!row) throw notFound();
-  const { name, kind, statement, topics, perspective, audience, parts, title, summary } = row;
-  const texts = { title, summary, story: row.source };
-  return { ...toCard(row), name, kind, statement, topics, perspective, audience, parts, texts };
+  const { name, kind, statement, topics, perspective, audience, parts, source, before } = row;
+  return {
+    ...toCard(row),
+    ...{ name, kind, statement, topics, perspective, audience, parts, before },
+    texts: { title: row.title, summary: row.summary, story: source },
+  };
 }
 
 /** A revision's warnings as stored: the writer's and the moderators', of each the stronger. */
@@ -90,6 +95,10 @@ const TEXT = {
   audience: storyRevisions.audience,
   parts: storyRevisions.parts,
   source: storyRevisions.source,
+  before: sql<StoryForReview['before']>`(
+    select jsonb_build_object('title', e.title, 'summary', e.summary, 'parts', e.parts)
+    from ${storyRevisions} e
+    where e.story_id = ${storyRevisions.storyId} and e.number = ${storyRevisions.number} - 1)`,
 };
 
 type CardRow = Omit<StoryReviewCard, 'warnings'> & {
