@@ -41,6 +41,7 @@ export const JOBS: readonly Job[] = [
     cron: '17 * * * *',
     async run(ctx) {
       await log.closeDays(ctx);
+      await log.anchorHead(ctx);
       await scatterDay(ctx);
     },
   },

@@ -123,6 +123,8 @@ const OPEN: Record<string, string> = {
   'moderation.reports.make': 'anyone may report what they can see; comments.report finds that out',
   'moderation.persons.forgetPersonaPauses': 'nightly, by the system',
   'moderation.unmaskings.endDue': 'each minute, by the system',
+  'moderation.log.anchorHead': 'by the system, when a day is over',
+  'moderation.log.readAnchors': 'for the operator’s command',
   'moderation.log.append': 'called in the verb that is logged',
   'moderation.log.closeDays': 'hourly, by the system',
   'moderation.log.verify': 'for the operator’s command',

@@ -38,8 +38,10 @@ describe('every setting', () => {
         value,
       ]),
     ) as Record<string, string>;
-    const { ORIGIN, DATABASE_URL, ADDRESS_HEADER, SMTP_URL, MAIL_FROM, ...usual } = example;
+    const { ORIGIN, DATABASE_URL, ADDRESS_HEADER, SMTP_URL, MAIL_FROM, ...others } = example;
+    const { LOG_ANCHOR_FILE, ...usual } = others;
     expect([ORIGIN, DATABASE_URL, ADDRESS_HEADER, SMTP_URL, MAIL_FROM]).not.toContain(undefined);
+    expect(LOG_ANCHOR_FILE).toBeDefined();
     const unset = readEnv({}) as Record<string, unknown>;
     expect(usual).toEqual(
       Object.fromEntries(Object.keys(usual).map((name) => [name, String(unset[name])])),

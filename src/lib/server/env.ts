@@ -41,6 +41,7 @@ const variables = v.object({
   THROTTLE_FACTOR: number('1', 1, 1_000_000),
   ADDRESS_HEADER: v.optional(v.string()),
   XFF_DEPTH: number('1', 1, 20),
+  LOG_ANCHOR_FILE: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
 });
 

@@ -2,11 +2,18 @@ import { createHash } from 'node:crypto';
 import { asc, count as countOf, gt } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { moderationLog, moderationLogToday } from '../db/schema/index.ts';
+import type { Anchor } from './log-anchors.ts';
 
 /** `today` counts the entries that are not chained yet, since their day is not over. */
 export type Verdict =
   | { ok: true; count: number; head: string; today: number }
-  | { ok: false; brokenAt: number; count: number };
+  | {
+      ok: false;
+      brokenAt: number;
+      count: number;
+      /** The copy of its head, of that day, which the chain does not hold to; it is whole in itself. */
+      anchor?: string;
+    };
 
 type Entry = typeof moderationLog.$inferSelect;
 
@@ -16,16 +23,26 @@ const GENESIS = createHash('sha256').update('footbridge').digest();
 /**
  * Builds the whole chain again without the database's own function and says where it first breaks,
  * else the hash at its head: compare that with one noted earlier, since a missing end breaks
- * nothing. Memory stays the same for any length; `onProgress` is told the entries read.
+ * nothing. `anchors` are such hashes: by them a chain that somebody wrote anew, or cut off at its
+ * end, is found too. Memory stays the same for any length; `onProgress` is told the entries read.
  */
-export const verify = (db: Database, onProgress?: (count: number) => void): Promise<Verdict> =>
+export const verify = (
+  db: Database,
+  onProgress?: (count: number) => void,
+  anchors: readonly Anchor[] = [],
+): Promise<Verdict> =>
   // One state of both: an entry that is being chained meanwhile is counted once.
-  db.transaction((tx) => read(tx, onProgress), {
+  db.transaction((tx) => read(tx, anchors, onProgress), {
     isolationLevel: 'repeatable read',
     accessMode: 'read only',
   });
 
-async function read(db: Database, onProgress?: (count: number) => void): Promise<Verdict> {
+async function read(
+  db: Database,
+  anchors: readonly Anchor[],
+  onProgress?: (count: number) => void,
+): Promise<Verdict> {
+  const left = Map.groupBy(anchors, ({ position }) => position);
   let head: Uint8Array = GENESIS;
   let count = 0;
   for (;;) {
@@ -39,9 +56,15 @@ async function read(db: Database, onProgress?: (count: number) => void): Promise
       if (!follows(entry, count, head)) return { ok: false, brokenAt: count + 1, count };
       head = entry.hash;
       count += 1;
+      const hex = Buffer.from(head).toString('hex');
+      const other = left.get(count)?.find(({ hash }) => hash !== hex);
+      if (other) return { ok: false, brokenAt: count, count, anchor: other.day };
+      left.delete(count);
     }
     onProgress?.(count);
     if (entries.length === BATCH) continue;
+    const [beyond] = [...left.values()].flat();
+    if (beyond) return { ok: false, brokenAt: count + 1, count, anchor: beyond.day };
     const hex = Buffer.from(head).toString('hex');
     return { ok: true, count, head: hex, today: await countToday(db) };
   }

@@ -6,6 +6,7 @@ import { moderationLog, moderationLogToday } from '../db/schema/index.ts';
 import { requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
 
+export { anchorHead, readAnchors } from './log-anchors.ts';
 export { verify } from './log-chain.ts';
 export { closeDays } from './log-days.ts';
 
