@@ -36,4 +36,6 @@ CREATE INDEX "story_search_list" ON "story_search" USING btree ("published_on" D
 CREATE INDEX "story_search_head" ON "story_search" USING gin ("head") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "story_search_all" ON "story_search" USING gin (("open" || "veiled")) WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "story_search_near" ON "story_search" USING btree ("near_on" NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "moderation_log_act" ON "moderation_log" USING btree ("act","position");--> statement-breakpoint
+CREATE INDEX "moderation_log_subject" ON "moderation_log" USING btree ("subject_id","position");--> statement-breakpoint
 CREATE INDEX "submissions_persona" ON "submissions" USING btree ("persona_id");

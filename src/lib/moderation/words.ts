@@ -108,8 +108,7 @@ export const unmaskStateLabel = inWords({
   ended: m.unmask_state_ended,
 });
 
-/** An entry of the log. */
-export const actLabel = inWords({
+const acts: Record<string, () => string> = {
   'story.paused': m.log_paused,
   'story.resumed': m.log_resumed,
   'story.warned': m.log_warned,
@@ -145,7 +144,16 @@ export const actLabel = inWords({
   'warning.reworded': m.log_warning_reworded,
   'warning.retired': m.log_warning_retired,
   'warning.brought_back': m.log_warning_brought_back,
-});
+};
+
+/** An entry of the log. */
+export const actLabel = inWords(acts);
+
+/** Every kind of entry that there can be, by its words. */
+export const loggedActs = (): { value: string; label: string }[] =>
+  Object.keys(acts)
+    .map((value) => ({ value, label: actLabel(value) }))
+    .sort((a, b) => a.label.localeCompare(b.label));
 
 /** Who acted, by role; the log tells no names. */
 export const byLabel = inWords({

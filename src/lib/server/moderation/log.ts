@@ -1,7 +1,7 @@
-import { asc, desc, gt, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, notInArray, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
-import type { Transaction } from '../db/client.ts';
+import { atMost, type Transaction } from '../db/client.ts';
 import { moderationLog, moderationLogToday } from '../db/schema/index.ts';
 import { requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
@@ -41,8 +41,13 @@ export type LogView = {
   by: 'persona' | 'system' | 'moderator' | 'administrator';
   act: string;
   subjectKind: string;
+  /** The id of what it is about; null for people, whose acts nobody looks up one after another. */
+  about: string | null;
   reasonCode: string | null;
 };
+
+/** Entries of one kind, about one thing, or both. */
+export type LogFilter = { act?: string | undefined; about?: string | undefined };
 
 const PAGE = 50;
 
@@ -66,45 +71,78 @@ export async function append(tx: Transaction, ctx: Context, entry: LogEntry): Pr
 
 /**
  * The log for staff: what is of today first, in an order that tells nothing, then the chain, newest
- * first. `after` is the place of the last entry seen.
+ * first. `after` is the place of the last entry seen. Nothing is found about an account or a persona.
  */
 export async function page(
   ctx: Context,
   after?: string,
+  filter: LogFilter = {},
 ): Promise<{ entries: LogView[]; next: string | null }> {
   requireStaff(ctx.actor);
+  if (filter.about && !isId(filter.about)) return { entries: [], next: null };
   const position = after && /^\d{1,15}$/.test(after) ? Number(after) : null;
-  const today = position === null ? await ofToday(ctx, after) : [];
-  const chained = today.length > PAGE ? [] : await ofChain(ctx, position, today.length);
+  const today = position === null ? await ofToday(ctx, filter, after) : [];
+  const chained = today.length > PAGE ? [] : await ofChain(ctx, filter, position, today.length);
   const rows = [...today, ...chained];
   const entries = rows.slice(0, PAGE);
   return { entries, next: rows.length > PAGE ? (entries.at(-1)?.place ?? null) : null };
 }
 
-async function ofToday(ctx: Context, after?: string): Promise<LogView[]> {
+async function ofToday(ctx: Context, filter: LogFilter, after?: string): Promise<LogView[]> {
   const { id } = moderationLogToday;
   const rows = await ctx.db
     .select()
     .from(moderationLogToday)
-    .where(after && isId(after) ? gt(id, after) : undefined)
+    .where(and(after && isId(after) ? gt(id, after) : undefined, is(moderationLogToday, filter)))
     .orderBy(asc(id))
     .limit(PAGE + 1);
   return rows.map((row) => ({ ...toView(row), place: row.id, position: null }));
 }
 
-async function ofChain(ctx: Context, before: number | null, shown: number): Promise<LogView[]> {
-  const rows = await ctx.db
-    .select()
-    .from(moderationLog)
-    .where(before === null ? undefined : lt(moderationLog.position, before))
-    .orderBy(desc(moderationLog.position))
-    .limit(PAGE + 1 - shown);
+async function ofChain(
+  ctx: Context,
+  filter: LogFilter,
+  before: number | null,
+  shown: number,
+): Promise<LogView[]> {
+  const rows = await chainQuery(ctx, filter, before, PAGE + 1 - shown);
   return rows.map((row) => ({
     ...toView(row),
     place: String(row.position),
     position: row.position,
   }));
 }
+
+/** The statement behind the chain's part of a page. */
+export const chainQuery = (
+  { db }: Context,
+  filter: LogFilter,
+  before: number | null,
+  most: number,
+) =>
+  db
+    .select()
+    .from(moderationLog)
+    .where(
+      and(
+        before === null ? undefined : lt(moderationLog.position, before),
+        is(moderationLog, filter),
+      ),
+    )
+    .orderBy(desc(moderationLog.position))
+    .limit(atMost(most));
+
+const PEOPLE = ['account', 'persona'];
+
+const is = (
+  { act, subjectId, subjectKind }: typeof moderationLog | typeof moderationLogToday,
+  filter: LogFilter,
+): SQL | undefined =>
+  and(
+    filter.act ? eq(act, filter.act) : undefined,
+    filter.about ? eq(subjectId, filter.about) : undefined,
+    filter.about ? notInArray(subjectKind, PEOPLE) : undefined,
+  );
 
 type Row = typeof moderationLogToday.$inferSelect;
 
@@ -122,5 +160,6 @@ const toView = (row: Omit<Row, 'id'>) => ({
   by: row.actorKind === 'staff' ? (row.actorRole as LogView['by']) : row.actorKind,
   act: row.act,
   subjectKind: row.subjectKind,
+  about: PEOPLE.includes(row.subjectKind) ? null : row.subjectId,
   reasonCode: row.reasonCode,
 });

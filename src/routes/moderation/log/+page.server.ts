@@ -3,7 +3,9 @@ import { answer } from '../../answer.ts';
 import { staffOnly } from '../contents.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { ctx }, url }) => {
+export const load: PageServerLoad = async ({ locals: { ctx }, url: { searchParams } }) => {
   staffOnly(ctx);
-  return answer(log.page(ctx, url.searchParams.get('after') ?? undefined));
+  const given = (name: string) => searchParams.get(name)?.trim() || undefined;
+  const filter = { act: given('act'), about: given('about') };
+  return { ...(await answer(log.page(ctx, given('after'), filter))), filter };
 };

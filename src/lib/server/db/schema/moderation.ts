@@ -142,14 +142,21 @@ const entryColumns = {
 };
 
 /** Append-only, hash-chained; holds ids and codes, never text. Days only, no finer time. */
-export const moderationLog = pgTable('moderation_log', {
-  position: bigint({ mode: 'number' }).primaryKey(),
-  ...entryColumns,
-  previousHash: bytea().notNull(),
-  hash: bytea().notNull(),
-  /** What the entry was called on its own day; null for what was chained at once. */
-  entryId: uuid().unique(),
-});
+export const moderationLog = pgTable(
+  'moderation_log',
+  {
+    position: bigint({ mode: 'number' }).primaryKey(),
+    ...entryColumns,
+    previousHash: bytea().notNull(),
+    hash: bytea().notNull(),
+    /** What the entry was called on its own day; null for what was chained at once. */
+    entryId: uuid().unique(),
+  },
+  (table) => [
+    index('moderation_log_act').on(table.act, table.position),
+    index('moderation_log_subject').on(table.subjectId, table.position),
+  ],
+);
 
 /** The log of the day that is not over, in no order; at its end it is shuffled into the chain. */
 export const moderationLogToday = pgTable('moderation_log_today', {
