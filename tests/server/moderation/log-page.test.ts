@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { Context } from '#lib/server/context.ts';
 import { log } from '#lib/server/moderation/index.ts';
-import { chainQuery, type LogFilter } from '#lib/server/moderation/log.ts';
+import { chainQuery, type LogFilter } from '#lib/server/moderation/log-query.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf } from '../../support/world.ts';
 import { approved, daysLater, submitted, threePeople } from './support.ts';

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, lt, notInArray, type SQL } from 'drizzle-orm';
+import { and, asc, gt } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
-import { atMost, type Transaction } from '../db/client.ts';
-import { moderationLog, moderationLogToday } from '../db/schema/index.ts';
+import type { Transaction } from '../db/client.ts';
+import { moderationLogToday } from '../db/schema/index.ts';
+import { chainQuery, type LogFilter, matches, PEOPLE } from './log-query.ts';
 import { requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
 
@@ -45,9 +46,6 @@ export type LogView = {
   about: string | null;
   reasonCode: string | null;
 };
-
-/** Entries of one kind, about one thing, or both. */
-export type LogFilter = { act?: string | undefined; about?: string | undefined };
 
 const PAGE = 50;
 
@@ -93,7 +91,9 @@ async function ofToday(ctx: Context, filter: LogFilter, after?: string): Promise
   const rows = await ctx.db
     .select()
     .from(moderationLogToday)
-    .where(and(after && isId(after) ? gt(id, after) : undefined, is(moderationLogToday, filter)))
+    .where(
+      and(after && isId(after) ? gt(id, after) : undefined, matches(moderationLogToday, filter)),
+    )
     .orderBy(asc(id))
     .limit(PAGE + 1);
   return rows.map((row) => ({ ...toView(row), place: row.id, position: null }));
@@ -112,37 +112,6 @@ async function ofChain(
     position: row.position,
   }));
 }
-
-/** The statement behind the chain's part of a page. */
-export const chainQuery = (
-  { db }: Context,
-  filter: LogFilter,
-  before: number | null,
-  most: number,
-) =>
-  db
-    .select()
-    .from(moderationLog)
-    .where(
-      and(
-        before === null ? undefined : lt(moderationLog.position, before),
-        is(moderationLog, filter),
-      ),
-    )
-    .orderBy(desc(moderationLog.position))
-    .limit(atMost(most));
-
-const PEOPLE = ['account', 'persona'];
-
-const is = (
-  { act, subjectId, subjectKind }: typeof moderationLog | typeof moderationLogToday,
-  filter: LogFilter,
-): SQL | undefined =>
-  and(
-    filter.act ? eq(act, filter.act) : undefined,
-    filter.about ? eq(subjectId, filter.about) : undefined,
-    filter.about ? notInArray(subjectKind, PEOPLE) : undefined,
-  );
 
 type Row = typeof moderationLogToday.$inferSelect;
 
