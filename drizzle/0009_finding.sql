@@ -28,6 +28,7 @@ CREATE TABLE "story_search" (
 	"near_on" date
 );
 --> statement-breakpoint
+ALTER TABLE "submissions" ADD COLUMN "offered_to" uuid;--> statement-breakpoint
 ALTER TABLE "near_stories" ADD CONSTRAINT "near_stories_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "near_stories" ADD CONSTRAINT "near_stories_near_id_stories_id_fk" FOREIGN KEY ("near_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story_search" ADD CONSTRAINT "story_search_story_id_stories_id_fk" FOREIGN KEY ("story_id") REFERENCES "public"."stories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -36,6 +37,8 @@ CREATE INDEX "story_search_list" ON "story_search" USING btree ("published_on" D
 CREATE INDEX "story_search_head" ON "story_search" USING gin ("head") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "story_search_all" ON "story_search" USING gin (("open" || "veiled")) WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "story_search_near" ON "story_search" USING btree ("near_on" NULLS FIRST);--> statement-breakpoint
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_offered_to_accounts_id_fk" FOREIGN KEY ("offered_to") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "moderation_log_act" ON "moderation_log" USING btree ("act","position");--> statement-breakpoint
 CREATE INDEX "moderation_log_subject" ON "moderation_log" USING btree ("subject_id","position");--> statement-breakpoint
-CREATE INDEX "submissions_persona" ON "submissions" USING btree ("persona_id");
+CREATE INDEX "submissions_persona" ON "submissions" USING btree ("persona_id");--> statement-breakpoint
+CREATE INDEX "submissions_offered" ON "submissions" USING btree ("offered_to") WHERE "submissions"."offered_to" is not null;

@@ -102,7 +102,8 @@ export const RIGHTS: Record<string, Rights> = {
   lease: {
     erased: 'account',
     withheld: {
-      others: 'submissions.claimed_by submissions.lease_id submissions.lease_expires_at',
+      others:
+        'submissions.claimed_by submissions.lease_id submissions.lease_expires_at submissions.offered_to',
     },
   },
   decided_by: {

@@ -283,7 +283,7 @@ export const REGISTER: readonly Held[] = [
     who: 'staff',
     item: 'lease',
     kept: 'decided',
-    columns: of('submissions', 'claimed_by lease_id lease_expires_at'),
+    columns: of('submissions', 'claimed_by lease_id lease_expires_at offered_to'),
   },
   {
     who: 'staff',

@@ -40,6 +40,10 @@ type Item = {
   sent: number;
   /** Whoever mended a text after a note is read before those who came later. */
   again: boolean;
+  /** Who sent the text before it back: for a day it is theirs, while there is anything else. */
+  offered: number | null;
+  /** Who returned it. */
+  returnedBy: number | null;
 };
 type Model = { minutes: number; items: Item[]; leases: string[] };
 
@@ -79,11 +83,22 @@ const submit = (subject: number) =>
     const id = await submitted(real.at(real.writer, model), { subjectId });
     const before = model.items.findLast((item) => item.subject === subject);
     const again = before?.state === 'returned';
+    const offered = again ? before.returnedBy : null;
     for (const item of model.items)
       if (item.subject === subject && ['open', 'returned'].includes(item.state))
         Object.assign(item, { state: 'superseded', lease: null });
     const sent = model.minutes;
-    model.items.push({ id, subject, state: 'open', lease: null, first: null, sent, again });
+    model.items.push({
+      id,
+      subject,
+      state: 'open',
+      lease: null,
+      first: null,
+      sent,
+      again,
+      offered,
+      returnedBy: null,
+    });
   });
 
 const hold = (model: Model, item: Item, by: number, id: string) => {
@@ -119,7 +134,12 @@ const take = (by: number) =>
     if (!taken) return expect(free).toEqual([]);
     const item = free.find(({ id }) => id === taken.id);
     expect(item, 'what is taken is free').toBeDefined();
-    const first = free.some(({ again }) => again) ? free.filter(({ again }) => again) : free;
+    const known = free.filter(({ offered }) => offered === by);
+    const anybodys = free.filter(
+      ({ offered, sent }) => offered === null || model.minutes - sent >= DAY,
+    );
+    const group = [known, anybodys, free].find(({ length }) => length > 0)!;
+    const first = group.some(({ again }) => again) ? group.filter(({ again }) => again) : group;
     expect(first, 'and nobody is passed over who comes first').toContain(item);
     expect(item!.sent, 'or has waited longer').toBe(Math.min(...first.map(({ sent }) => sent)));
     hold(model, item!, by, taken.leaseId);
@@ -166,7 +186,8 @@ const decideOne = (by: number, which: number, kind: Kind, needsTwo: boolean, bro
     );
     item.lease = null;
     if (isFirst) item.first = by;
-    else item.state = outcome as Item['state'];
+    else Object.assign(item, { state: outcome, offered: null });
+    if (outcome === 'returned') item.returnedBy = by;
   });
 
 /** Under a lease of any time before, of whatever: it decides only while it is the one that holds. */
@@ -194,7 +215,7 @@ const undo = (by: number, which: number) =>
       return expect(answer).toBe(item.state === 'open' ? 'lease-lost' : 'already-decided');
     // It has been sent on the day that is left of its time.
     Object.assign(item, {
-      ...{ state: 'open', first: null, again: false },
+      ...{ state: 'open', first: null, again: false, offered: null },
       sent: startOfDay(item.sent),
     });
   });

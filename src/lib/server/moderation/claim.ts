@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Lane } from '#lib/moderation/lanes.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../context.ts';
@@ -6,7 +6,7 @@ import type { Transaction } from '../db/client.ts';
 import { submissions } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
 import { transact } from '../events/index.ts';
-import { inLane, queueOrder } from './lanes.ts';
+import { inLane, isCrisis, queueOrder } from './lanes.ts';
 import { append } from './log.ts';
 import { canJudge, mayConfirm, othersOnly, requireStaff, type Staff } from './policy.ts';
 import {
@@ -39,26 +39,43 @@ export function claim(ctx: Context, id: string): Promise<{ leaseId: string }> {
   });
 }
 
-/** Holds the first submission of the queue, or of one lane, that nobody holds; null for none. */
+/** For so long a text that was mended is left to whoever knows it. */
+const OFFERED_HOURS = 24;
+
+/**
+ * Holds the first submission of the queue, or of one lane, that nobody holds; null for none. What
+ * the actor sent back and is here again comes before all but the crisis lane, and what a colleague
+ * sent back is left to them for a day, while there is anything else.
+ */
 export function takeNext(
   ctx: Context,
   lane?: Lane,
 ): Promise<{ id: string; leaseId: string } | null> {
   const staff = requireStaff(ctx.actor);
   return transact(ctx, async (tx) => {
-    const [next] = await tx
-      .select({ id: submissions.id })
-      .from(submissions)
-      .where(
-        and(
-          ...[open, inLane(lane), free(ctx)],
-          ...[othersOnly(staff, submissions.personaId), mayConfirm(ctx, staff)],
-        ),
-      )
-      .orderBy(...queueOrder)
-      .limit(1)
-      .for('update', { skipLocked: true });
-    return next ? { id: next.id, ...(await hold(tx, ctx, staff, next.id)) } : null;
+    const first = (only: SQL | undefined, order: readonly SQL[] = queueOrder) =>
+      tx
+        .select({ id: submissions.id })
+        .from(submissions)
+        .where(
+          and(
+            ...[open, only, inLane(lane), free(ctx)],
+            ...[othersOnly(staff, submissions.personaId), mayConfirm(ctx, staff)],
+          ),
+        )
+        .orderBy(...order)
+        .limit(1)
+        .for('update', { skipLocked: true });
+    const since = new Date(ctx.now.getTime() - OFFERED_HOURS * 3_600_000).toISOString();
+    const known = eq(submissions.offeredTo, staff.accountId);
+    const left = sql`(${submissions.offeredTo} is null or ${submissions.submittedAt} <= ${since})`;
+    // Few are one person's: by their own index, not in the order of the whole queue.
+    const byTime = [desc(submissions.priority), asc(submissions.submittedAt), asc(submissions.id)];
+    // One statement: each of these is looked for only where those before found nothing.
+    const [next] = await tx.execute<{ id: string | null }>(
+      sql`select coalesce((${first(isCrisis)}), (${first(known, byTime)}), (${first(left)}), (${first(undefined)})) as id`,
+    );
+    return next?.id ? { id: next.id, ...(await hold(tx, ctx, staff, next.id)) } : null;
   });
 }
 

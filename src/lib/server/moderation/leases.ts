@@ -4,7 +4,7 @@ import { submissions } from '../db/schema/index.ts';
 import { type LeavingStep, registerLeaving } from '../identity/index.ts';
 import { NO_LEASE } from './submission-row.ts';
 
-/** What a member of staff holds goes back to the queue when they leave the site, or the team. */
+/** What a member of staff holds, or is offered, is anybody's when they leave the site, or the team. */
 export async function giveBackLeases(tx: Transaction, accountId: string): Promise<void> {
   const held = and(eq(submissions.claimedBy, accountId), eq(submissions.state, 'claimed'));
   const resting = sql`(case when ${submissions.firstApprovalId} is null
@@ -13,6 +13,7 @@ export async function giveBackLeases(tx: Transaction, accountId: string): Promis
     .update(submissions)
     .set({ state: resting, ...NO_LEASE })
     .where(held);
+  await tx.update(submissions).set({ offeredTo: null }).where(eq(submissions.offeredTo, accountId));
 }
 
 const giveBack: LeavingStep = (tx, { actor }) => giveBackLeases(tx, actor.accountId);

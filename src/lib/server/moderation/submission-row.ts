@@ -47,6 +47,7 @@ export const decidedToday = (ctx: Context) => ({
   // What was thought of a text before it was read is nobody's business afterwards.
   priority: 0,
   priorityReasons: [],
+  offeredTo: null,
 });
 
 /** The answer to someone who comes too late: `state` says what happened meanwhile. */

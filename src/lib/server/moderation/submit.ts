@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
-import { submissions } from '../db/schema/index.ts';
+import { accounts, decisions, submissions } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
 import { isOwn } from '../identity/index.ts';
 import { append } from './log.ts';
@@ -53,6 +53,7 @@ export async function submit(tx: Transaction, ctx: Context, input: NewSubmission
       lane: replaced.some((row) => row.lane === 'crisis' && isOpen(row)) ? 'crisis' : lane,
       priority,
       priorityReasons: reasons,
+      offeredTo: newest?.state === 'returned' ? await returnedBy(tx, newest.id) : null,
       number: (newest?.number ?? 0) + 1,
       submittedAt: ctx.now,
     })
@@ -88,6 +89,18 @@ const earlierOf = (tx: Transaction, subjectId: string) =>
     .where(eq(submissions.subjectId, subjectId))
     .orderBy(desc(submissions.number))
     .for('update');
+
+/** Who sent a submission back, as long as they are on the team. */
+async function returnedBy(tx: Transaction, submissionId: string): Promise<string | null> {
+  const [last] = await tx
+    .select({ by: decisions.decidedBy })
+    .from(decisions)
+    .innerJoin(accounts, and(eq(accounts.id, decisions.decidedBy), ne(accounts.role, 'member')))
+    .where(and(eq(decisions.submissionId, submissionId), eq(decisions.kind, 'return')))
+    .orderBy(desc(decisions.sequence))
+    .limit(1);
+  return last?.by ?? null;
+}
 
 /** How many of a persona's submissions are open. */
 const waitingOf = (tx: Transaction, personaId: string): Promise<number> =>

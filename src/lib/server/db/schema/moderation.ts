@@ -56,6 +56,8 @@ export const submissions = pgTable(
     claimedBy: uuid().references(() => accounts.id, { onDelete: 'set null' }),
     leaseId: uuid(),
     leaseExpiresAt: timestamp({ withTimezone: true, mode: 'date' }),
+    /** Who sent the text before it back: it is theirs to read for a day, then anybody's. */
+    offeredTo: uuid().references(() => accounts.id, { onDelete: 'set null' }),
     /** The first of two approvals: it stands while the second is waited for. */
     firstApprovalId: uuid().references((): AnyPgColumn => decisions.id, { onDelete: 'restrict' }),
   },
@@ -72,6 +74,9 @@ export const submissions = pgTable(
       .on(table.lane, table.priority.desc().nullsFirst(), table.submittedAt, table.id)
       .where(sql`${table.state} in ('waiting', 'claimed', 'one_approval')`),
     index('submissions_persona').on(table.personaId),
+    index('submissions_offered')
+      .on(table.offeredTo)
+      .where(sql`${table.offeredTo} is not null`),
     check('submissions_lane_known', sql`${table.lane} in ('crisis', 'story', 'comment')`),
     unique('submissions_number').on(table.subjectId, table.number),
     uniqueIndex('submissions_one_open')
