@@ -64,6 +64,8 @@ export type OwnComment = {
   asked: AskedWarning[];
   /** Content warnings that staff added. */
   additions: AdditionView[];
+  /** Words in it made us ask whether its writer is safe; told to them alone. */
+  inDanger: boolean;
 };
 
 /** A content warning that the story's writer or a moderator asks a comment's writer to add. */

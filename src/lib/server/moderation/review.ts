@@ -5,7 +5,7 @@ import { decisions, submissions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { canJudge, mayConfirm, requireStaff } from './policy.ts';
 import { type QueueItem, toItem } from './queue.ts';
-import { isId, isOpen, type SubmissionState } from './submission-row.ts';
+import { isId, isOpen, open, type SubmissionState } from './submission-row.ts';
 
 export type EarlierDecision = {
   kind: 'approve' | 'return' | 'decline' | 'undo';
@@ -49,6 +49,8 @@ export type SubmissionView = {
   decidedOn: string | null;
   reasonCode: string | null;
   noteToWriter: string | null;
+  /** It waits in the crisis lane: told to its writer alone, who is shown where help is. */
+  inDanger: boolean;
 };
 
 /** The newest submission of each subject, with the note that came with its decision. */
@@ -66,6 +68,7 @@ export async function mapLatest(
       decidedOn: s.decidedOn,
       reasonCode: lastDecision('reason_code'),
       noteToWriter: lastDecision('note_to_writer'),
+      inDanger: sql<boolean>`(${s.lane} = 'crisis' and ${open})`,
     })
     .from(s)
     .where(inArray(s.subjectId, [...subjectIds]))
