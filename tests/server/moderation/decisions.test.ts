@@ -64,6 +64,7 @@ test('a second decision under the same lease is refused and says what happened',
   const { leaseId } = await claim(marta, submissionId);
   await decided(marta, { submissionId, leaseId });
   const again = { submissionId, leaseId, kind: 'decline', reasonCode: 'other', noteToWriter: 'x' };
+    inDanger: false,
   await expect(decided(marta, { ...again, kind: 'decline' })).rejects.toMatchObject({
     status: 409,
     message: 'already-decided',
