@@ -51,6 +51,7 @@ test('the writer sees the state and the note, and only the day stays', async () 
     decidedOn: '2026-03-10',
     reasonCode: null,
     noteToWriter,
+    inDanger: false,
   });
   const [row] = await world.sql`select * from submissions where id = ${submissionId}`;
   expect(new Date(row?.['submitted_at'] as string).toISOString()).toBe('2026-03-10T00:00:00.000Z');
@@ -64,7 +65,6 @@ test('a second decision under the same lease is refused and says what happened',
   const { leaseId } = await claim(marta, submissionId);
   await decided(marta, { submissionId, leaseId });
   const again = { submissionId, leaseId, kind: 'decline', reasonCode: 'other', noteToWriter: 'x' };
-    inDanger: false,
   await expect(decided(marta, { ...again, kind: 'decline' })).rejects.toMatchObject({
     status: 409,
     message: 'already-decided',
