@@ -1,5 +1,4 @@
 import pino from 'pino';
-import type { PostgresError } from 'postgres';
 import { env } from '#env';
 
 /**
@@ -20,7 +19,7 @@ export const log = pino({
 function plainly(failure: unknown): object {
   if (!(failure instanceof Error)) return { type: typeof failure };
   const { name, message, stack = '', cause } = failure;
-  const { code, constraint_name: constraint } = failure as Partial<PostgresError>;
+  const { code, constraint } = failure as { code?: string; constraint?: string };
   return {
     type: name,
     // The database quotes what it could not read, at the end.

@@ -2,6 +2,7 @@ import { type ExtractTablesWithRelations, sql as statement } from 'drizzle-orm';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { openPool } from './pool.ts';
 import * as schema from './schema/index.ts';
 
 type Schema = typeof schema;
@@ -22,11 +23,11 @@ type Options = {
   onClose?: () => void;
 };
 /**
- * Opens a pool on one database. `max_pipeline: 1`, because the driver's default slows down with
- * every query once it is saturated (porsager/postgres issue 747).
+ * Opens a pool on one database: `db` for verbs; `sql` for what needs the driver itself (COPY,
+ * LISTEN, maintenance), which opens no connection before it is used.
  */
 export function connect(url: string, options: Options = {}): Connection {
-  const { onQuery, onNotify, onClose } = options;
+  const { onQuery = () => {}, onNotify, onClose } = options;
   const { address, socket } = splitSocket(url);
   const settings = {
     ...socket,
@@ -36,45 +37,29 @@ export function connect(url: string, options: Options = {}): Connection {
     connect_timeout: 10,
     // Seconds: the driver's own waits grow to 20, long after the database is back.
     backoff: (tries: number) => Math.min(0.05 * 2 ** tries, 1),
-    ...(onQuery && { debug: (_: number, text: string) => onQuery(text) }),
   };
   // A connection that listens is kept for good, and tells when it is lost.
   const listening = { onnotify: onNotify, onclose: onClose, idle_timeout: 0, max_lifetime: null };
   const sql = postgres(address, onNotify ? { ...settings, ...listening } : settings);
-  // Of their own: the driver loses a BEGIN that it sends behind another statement (pipelined).
-  const transactions = postgres(address, settings);
-  const db = drizzle(preparing(sql, transactions), { schema, casing: 'snake_case' });
-  for (const kind of ['parsers', 'serializers'] as const)
-    Object.assign(transactions.options[kind], sql.options[kind]);
+  takeAsWritten(sql.options);
+  const pool = openPool(url, { max: settings.max, onQuery });
   const close = async () => {
-    await Promise.all([sql.end({ timeout: 5 }), transactions.end({ timeout: 5 })]);
+    await Promise.all([sql.end({ timeout: 5 }), pool.end()]);
   };
-  return { db, sql, close };
+  return { db: onClient(pool), sql, close };
 }
 
-/**
- * The driver as drizzle uses it, which would have every statement parsed and planned anew. Each
- * connection keeps each text it has seen: lists of ids must be one parameter (any-of.ts).
- */
-function preparing(sql: postgres.Sql, transactions: postgres.Sql): postgres.Sql {
-  return {
-    ...runOn(sql, sql),
-    begin: (work: Work) => transactions.begin((tx) => work(inside(sql, tx))),
-  } as unknown as postgres.Sql;
+/** Dates and times come and go as PostgreSQL writes them, and JSON as the text it is. */
+function takeAsWritten({ parsers, serializers }: postgres.Sql['options']): void {
+  const same = (value: never) => value;
+  for (const oid of DATES) Object.assign(parsers, { [oid]: same });
+  for (const oid of [...DATES, ...JSON_TYPES]) Object.assign(serializers, { [oid]: same });
 }
+const DATES = [1082, 1083, 1114, 1115, 1182, 1184, 1185, 1231];
+const JSON_TYPES = [114, 3802];
 
-type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
-
-const runOn = ({ options }: postgres.Sql, pool: postgres.Sql | postgres.TransactionSql) => ({
-  options,
-  unsafe: (text: string, values: never[] = []) => pool.unsafe(text, values, { prepare: true }),
-});
-
-const inside = (sql: postgres.Sql, tx: postgres.TransactionSql): postgres.TransactionSql =>
-  ({
-    ...runOn(sql, tx),
-    savepoint: (work: Work) => tx.savepoint((inner) => work(inside(sql, inner))),
-  }) as unknown as postgres.TransactionSql;
+const onClient = (client: object): Database =>
+  drizzle(client as postgres.Sql, { schema, casing: 'snake_case' });
 
 /**
  * One transaction seen from both sides: as verbs take it, and the driver's own, for COPY. Within it
@@ -84,12 +69,15 @@ export async function transactionOn<T>(
   sql: postgres.Sql,
   work: (tx: Transaction, raw: postgres.TransactionSql) => Promise<T>,
 ): Promise<T> {
-  return (await sql.begin((raw) => {
-    const own = inside(sql, raw);
-    const client = { ...own, begin: own.savepoint } as unknown as postgres.Sql;
-    return work(drizzle(client, { schema, casing: 'snake_case' }), raw);
-  })) as T;
+  return (await sql.begin((raw) => work(onClient(inside(sql, raw)), raw))) as T;
 }
+
+const inside = ({ options }: postgres.Sql, tx: postgres.TransactionSql): object => {
+  const savepoint = (work: (inner: object) => Promise<unknown>) =>
+    tx.savepoint((inner) => work(inside({ options } as postgres.Sql, inner)));
+  const unsafe = (text: string, values: never[] = []) => tx.unsafe(text, values, { prepare: true });
+  return { options, unsafe, savepoint, begin: savepoint };
+};
 
 /**
  * A limit that stands in the statement, which the driver's types do not know of: of a parameter the
