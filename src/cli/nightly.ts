@@ -15,7 +15,12 @@ import {
 } from '#lib/server/identity/index.ts';
 import { log } from '#lib/server/log.ts';
 import { forgetLetterFiles } from '#lib/server/mail/index.ts';
-import { forgetNotes, forgetReports, persons } from '#lib/server/moderation/index.ts';
+import {
+  forgetNotes,
+  forgetReports,
+  forgetSetAside,
+  persons,
+} from '#lib/server/moderation/index.ts';
 import { forgetDrafts, forgetWithdrawn, gatherWords } from '#lib/server/stories/index.ts';
 import { forgetVeilFigures } from '#lib/server/warnings/index.ts';
 
@@ -35,6 +40,7 @@ const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
   forgetDrafts,
   forgetWithdrawn,
   forgetNotes,
+  forgetSetAside,
   forgetPauses,
   forgetVeilFigures,
   persons.forgetPersonaPauses,

@@ -77,6 +77,7 @@ const WORDS: Record<string, (details: Record<string, string | number>) => string
   'appeal-late': () => m.appeal_late(),
   'appeal-decided': () => m.appeal_decided(),
   'another-decides': () => m.appeal_another(),
+  'another-reads': () => m.error_another_reads(),
   'not-open': () => m.write_not_open(),
   'byline-not-open': () => m.write_byline_not_open(),
   'lease-lost': ({ state }) => meanwhile(String(state)),

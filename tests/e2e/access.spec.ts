@@ -73,6 +73,7 @@ const MODERATORS: (village: Village) => Visit[] = ({ waiting, claimed, open: sto
   ['what was asked', '/moderation/unmaskings'],
   ['reports', '/moderation/reports'],
   ['appeals', '/moderation/appeals'],
+  ['a moderator’s care', '/moderation/care'],
   ['figures of veils', '/moderation/warnings'],
   ['adding a warning', `/stories/${story}/warnings`],
   ['asking for a warning', `/comments/${comment}/ask-for-warning`],

@@ -57,5 +57,7 @@ test('no content table names an account', async () => {
     'recovery_codes.account_id',
     'second_factors.account_id',
     'sessions.account_id',
+    'set_aside.account_id',
+    'staff_care.account_id',
   ]);
 });

@@ -19,6 +19,7 @@ import { appeals } from './roles-appeals.ts';
 import { asking } from './roles-asking.ts';
 import { faces } from './roles-faces.ts';
 import { behind } from './roles-persons.ts';
+import { care, held } from './roles-care.ts';
 import { check } from './roles-check.ts';
 import { feeds } from './roles-feeds.ts';
 import { figures } from './roles-figures.ts';
@@ -381,16 +382,6 @@ const writing: Row[] = [
   },
 ];
 
-/** A fresh submission of somebody else, held by whoever asks if they may hold it. */
-async function held({ wren, people }: Scene, as: Role) {
-  const { submissionId } = await putUp(wren);
-  const ctx = await people[as]?.context();
-  const may = as === 'moderator' || as === 'administrator';
-  const { leaseId } = ctx && may ? await moderation.claim(ctx, submissionId) : { leaseId: NO_ID };
-  return { submissionId, leaseId };
-}
-const NO_ID = '00000000-0000-4000-8000-000000000000';
-
 const room: Row[] = [
   page('/moderation', staff('200')),
   page('/moderation/log', staff('200')),
@@ -516,6 +507,7 @@ export const TABLE: Row[] = [
   ...vocabulary,
   ...additions,
   ...appeals,
+  ...care,
   ...asking,
   ...figures,
   ...check,

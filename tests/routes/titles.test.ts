@@ -34,6 +34,7 @@ const TITLES: Record<string, string> = {
   '/gone': 'Gone',
   '/moderation': 'Queue',
   '/moderation/appeals': 'Appeals',
+  '/moderation/care': 'Your care',
   '/moderation/log': 'Moderation log',
   '/moderation/reports': 'Reports',
   '/moderation/reports/[id]/person': 'What is known of a writer',

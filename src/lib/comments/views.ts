@@ -1,5 +1,5 @@
 import type { Degree } from '#lib/text/parts.ts';
-import type { AdditionView } from '#lib/moderation/views.ts';
+import type { AdditionView, DeclinedView } from '#lib/moderation/views.ts';
 import type { HiddenCount, PartView, Warned } from '#lib/warnings/views.ts';
 
 type Kind = 'handle' | 'pen_name' | 'anonymous';
@@ -60,6 +60,8 @@ export type OwnComment = {
   /** Null while its story is not open to readers. */
   story: { slug: string; title: string } | null;
   review: ReviewView | null;
+  /** The last decision to decline it. */
+  declined: DeclinedView | null;
   /** Content warnings that somebody asks for, not yet answered. */
   asked: AskedWarning[];
   /** Content warnings that staff added. */

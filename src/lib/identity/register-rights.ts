@@ -106,6 +106,7 @@ export const RIGHTS: Record<string, Rights> = {
         'submissions.claimed_by submissions.lease_id submissions.lease_expires_at submissions.offered_to',
     },
   },
+  care: { erased: 'account' },
   decided_by: {
     erased: 'account',
     withheld: { others: 'decisions.decided_by warning_additions.added_by appeals.decided_by' },

@@ -87,6 +87,7 @@ const ITEM_WORDS: Record<string, readonly [what: () => string, why: () => string
   event: [m.register_event, m.register_event_why],
   role: [m.register_role, m.register_role_why],
   lease: [m.register_lease, m.register_lease_why],
+  care: [m.register_care, m.register_care_why],
   decided_by: [m.register_decided_by, m.register_decided_by_why],
   log: [m.register_log, m.register_log_why],
   throttle: [m.register_throttle, m.register_throttle_why],

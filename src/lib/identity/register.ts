@@ -218,7 +218,7 @@ export const REGISTER: readonly Held[] = [
     kept: 'decided',
     columns: of(
       'submissions',
-      'id kind persona_id subject_id number state lane priority priority_reasons submitted_at decided_on first_approval_id',
+      'id kind persona_id subject_id number state lane warning_codes priority priority_reasons submitted_at decided_on first_approval_id',
     ),
   },
   {
@@ -239,7 +239,10 @@ export const REGISTER: readonly Held[] = [
         'warning_additions',
         'id story_id comment_id warning degree degree_before reason added_on undone_on',
       ),
-      ...of('appeals', 'id addition_id words state opened_on decided_on note_to_writer'),
+      ...of(
+        'appeals',
+        'id addition_id decision_id words state opened_on decided_on note_to_writer',
+      ),
     ],
   },
   {
@@ -284,6 +287,18 @@ export const REGISTER: readonly Held[] = [
     item: 'lease',
     kept: 'decided',
     columns: of('submissions', 'claimed_by lease_id lease_expires_at offered_to'),
+  },
+  {
+    who: 'staff',
+    item: 'care',
+    kept: 'account',
+    columns: [
+      ...of(
+        'staff_care',
+        'account_id not_today not_today_on heavy_on heavy heavy_in_row on_call keys_off',
+      ),
+      ...of('set_aside', 'account_id subject_id why'),
+    ],
   },
   {
     who: 'staff',

@@ -11,6 +11,7 @@ const TEXTS: Record<MailKind, (said: Said) => string> = {
   'recovery-code': m.mail_recovery_code,
   'passphrase-changed': m.mail_passphrase_changed,
   notice: m.mail_notice,
+  'on-call': m.mail_on_call,
 };
 
 /**

@@ -9,6 +9,7 @@ export const CHECK_CODES = [
   'promotion',
   'flood',
   'again',
+  'opinion',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 

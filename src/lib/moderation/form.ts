@@ -67,6 +67,30 @@ export const closingForm = v.object({
   remove: v.optional(v.string()),
 });
 
+export const handingOverForm = v.object({
+  leaseId: v.pipe(v.string(), v.uuid()),
+  why: v.picklist(['passed', 'opinion', 'knows']),
+  handNote: note,
+});
+
+/** A box that is ticked or not. */
+const ticked = v.pipe(
+  v.optional(v.string(), ''),
+  v.transform((value) => value !== ''),
+);
+
+/** How somebody on the team is spared; warnings that are not offered any more are left out. */
+export const careForm = v.object({
+  notToday: v.pipe(
+    v.optional(v.union([v.string(), v.array(v.string())]), []),
+    v.transform((slugs) =>
+      [slugs].flat().filter((slug) => offeredWarnings().some((one) => one.slug === slug)),
+    ),
+  ),
+  onCall: ticked,
+  keysOff: ticked,
+});
+
 /** What is kept of a decision's form when it is not a decision that is sent. */
 export const keptForm = v.looseObject({});
 

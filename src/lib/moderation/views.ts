@@ -53,6 +53,35 @@ export type AdditionView = {
   canAppeal: boolean;
 };
 
+/** The last decision to decline a text, as its writer is told. */
+export type DeclinedView = {
+  id: string;
+  reasonCode: string | null;
+  /** What the writer's appeal against it came to; null when they made none. */
+  appeal: 'open' | 'upheld' | 'dismissed' | null;
+  /** It is what the text is at: neither waits it again, nor was anything decided since. */
+  isLast: boolean;
+  canAppeal: boolean;
+  /** The last day on which it can be appealed against. */
+  until: string;
+};
+
+/** How somebody on the team is spared, and what they did: theirs alone to see. */
+export type CareView = {
+  /** Warnings of which they read nothing today. */
+  notToday: string[];
+  /** Texts that tell something in detail: decided today, and one after the other. */
+  heavy: number;
+  heavyInRow: number;
+  /** They are written to when somebody may be in danger. */
+  onCall: boolean;
+  /** Single keys do nothing. */
+  keysOff: boolean;
+  /** What they decided in the last so many days, by kind. */
+  decided: { kind: string; count: number }[];
+  days: number;
+};
+
 /** An appeal that waits, as staff meet it. */
 export type AppealView = {
   id: string;

@@ -36,6 +36,7 @@ const checks: Record<CheckCode, () => string> = {
   promotion: m.check_code_promotion,
   flood: m.check_code_flood,
   again: m.check_code_again,
+  opinion: m.check_code_opinion,
 };
 
 /** What was seen in a text before anybody read it. */
@@ -75,6 +76,8 @@ export const decisionLabel = inWords({
   return: m.review_earlier_return,
   decline: m.review_earlier_decline,
   undo: m.review_earlier_undo,
+  pass: m.review_earlier_pass,
+  opinion: m.review_earlier_opinion,
 });
 
 /** How the writer appears. */
@@ -118,6 +121,8 @@ const acts: Record<string, () => string> = {
   'submission.taken_back': m.log_taken_back,
   'submission.claimed': m.log_claimed,
   'submission.released': m.log_released,
+  'submission.passed_on': m.log_passed_on,
+  'submission.second_opinion': m.log_second_opinion,
   'submission.one_approval': m.log_one_approval,
   'submission.approved': m.log_approved,
   'submission.approval_undone': m.log_approval_undone,

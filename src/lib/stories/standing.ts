@@ -13,7 +13,7 @@ export type Standing = {
 };
 
 /** What a writer is told of one of their stories: its state, or that of its newest text. */
-export function standingOf({ state, submission, releaseOn }: OwnStory): Standing {
+export function standingOf({ state, submission, declined, releaseOn }: OwnStory): Standing {
   const plain = (title: string, next: string, day: string | null = null): Standing => ({
     ...{ title, next, day },
     note: false,
@@ -26,6 +26,7 @@ export function standingOf({ state, submission, releaseOn }: OwnStory): Standing
   if (state === 'paused' && !isDecided) return plain(m.my_paused(), m.my_paused_next());
   switch (submission?.state) {
     case 'waiting':
+      if (declined?.appeal === 'open') return plain(m.my_appealed(), '');
       return plain(m.my_waiting(), out ? m.my_waiting_again_next() : m.my_waiting_next());
     case 'claimed':
       return plain(m.my_claimed(), m.my_claimed_next());

@@ -1,4 +1,4 @@
-import type { AdditionView } from '../moderation/views.ts';
+import type { AdditionView, DeclinedView } from '../moderation/views.ts';
 import type { SubmissionView } from '../server/moderation/index.ts';
 import type { WarningCheck } from '../warnings/suggested.ts';
 import type { PartView, Warned } from '../warnings/views.ts';
@@ -16,6 +16,8 @@ export type OwnStory = {
   name: string;
   /** The newest text that was sent, and what became of it. */
   submission: SubmissionView | null;
+  /** The last decision to decline it. */
+  declined: DeclinedView | null;
   /** Content warnings that staff added. */
   additions: AdditionView[];
   /** The day on which an approved text appears. */

@@ -49,7 +49,7 @@ const WHOSE: Record<string, (ids: Ids) => string> = {
   personas: ({ personas }) => `id in ${list(personas)}`,
   ...{ recovery_codes: ofAccount, sessions: ofAccount, second_factors: ofAccount },
   ...{ mail_addresses: ofAccount, mail_codes: ofAccount, exports: ofAccount, leavings: ofAccount },
-  reader_feeds: ofAccount,
+  ...{ reader_feeds: ofAccount, staff_care: ofAccount, set_aside: ofAccount },
   ...{ receipts: ofPersona, notices: ofPersona, persona_pauses: ofPersona },
   ...{ drafts: ofStory, story_topics: ofStory, story_revisions: ofStory, story_search: ofStory },
   near_stories: ({ stories }) => `story_id in ${list(stories)} or near_id in ${list(stories)}`,
@@ -63,7 +63,8 @@ const WHOSE: Record<string, (ids: Ids) => string> = {
   hidden_quotes: (ids) => `${ofStory(ids)} or comment_id in ${list(ids.comments)}`,
   warning_additions: (ids) => `${ofStory(ids)} or comment_id in ${list(ids.comments)}`,
   appeals: (ids) =>
-    `addition_id in (select id from warning_additions where ${WHOSE.warning_additions!(ids)})`,
+    `addition_id in (select id from warning_additions where ${WHOSE.warning_additions!(ids)})
+      or decision_id in (select id from decisions where ${WHOSE.decisions!(ids)})`,
   warning_requests: ({ comments }) => `comment_id in ${list(comments)}`,
   reports: (ids) => `${ofStory(ids)} and state <> 'open'`,
 };
@@ -195,6 +196,14 @@ async function plantBeside(): Promise<void> {
   await base.sql`
     insert into persona_pauses values (gen_random_uuid(), ${persona}, current_date + 3,
       'note-of-a-pause', ${noor.accountId}, 'moderator', current_date, current_date)`;
+  await base.sql`
+    insert into staff_care values (${accountId}, '{custody}', current_date, current_date, 3, 2,
+      true, true)`;
+  await base.sql`insert into set_aside values (${accountId}, gen_random_uuid(), 'knows')`;
+  await base.sql`
+    insert into appeals (id, decision_id, words, state, opened_on, decided_by_role, decided_on)
+    select gen_random_uuid(), id, 'Words against a decision.', 'dismissed', current_date,
+      'moderator', current_date from decisions where kind = 'decline'`;
   const reading = Buffer.from(sealSettings(accountId, '{"gambling":"hide"}'));
   const saves = Buffer.from(sealSaves(accountId, ['a-saved-story']));
   await base.sql`

@@ -126,6 +126,7 @@ test('the crisis lane comes before any priority, on every page, and each lane al
     { lane: 'crisis', waiting: 27, late: true },
     { lane: 'story', waiting: 3, late: false },
     { lane: 'comment', waiting: 1, late: true },
+    { lane: 'appeal', waiting: 0, late: false },
   ]);
 });
 

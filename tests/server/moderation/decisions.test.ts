@@ -51,6 +51,7 @@ test('the writer sees the state and the note, and only the day stays', async () 
     decidedOn: '2026-03-10',
     reasonCode: null,
     noteToWriter,
+    declined: null,
     inDanger: false,
   });
   const [row] = await world.sql`select * from submissions where id = ${submissionId}`;

@@ -5,6 +5,7 @@ import type { Context } from '#lib/server/context.ts';
 import { ExpectedError } from '#lib/server/errors.ts';
 import { transact } from '#lib/server/events/index.ts';
 import {
+  appeal,
   claim,
   decide,
   LEASE_MINUTES,
@@ -44,6 +45,9 @@ type Item = {
   offered: number | null;
   /** Who returned it. */
   returnedBy: number | null;
+  /** Who declined it, and whether its writer appealed against that. */
+  declinedBy: number | null;
+  appealed: boolean;
 };
 type Model = { minutes: number; items: Item[]; leases: string[] };
 
@@ -98,6 +102,8 @@ const submit = (subject: number) =>
       again,
       offered,
       returnedBy: null,
+      declinedBy: null,
+      appealed: false,
     });
   });
 
@@ -105,6 +111,9 @@ const hold = (model: Model, item: Item, by: number, id: string) => {
   item.lease = { by, id, until: model.minutes + LEASE_MINUTES };
   model.leases.push(id);
 };
+
+const isOwnAppeal = ({ state, appealed, declinedBy }: Item, by: number) =>
+  state === 'open' && appealed && declinedBy === by;
 
 const claimOne = (by: number, which: number) =>
   step(`claim ${which} by ${by}`, async (model, real) => {
@@ -120,7 +129,9 @@ const claimOne = (by: number, which: number) =>
           : 'already-decided'
         : item.first === by
           ? 'second-person'
-          : null;
+          : isOwnAppeal(item, by)
+            ? 'another-reads'
+            : null;
     if (expected) return expect(answer).toBe(expected);
     const { leaseId } = answer as { leaseId: string };
     if (isOwn) expect(leaseId).toBe(item.lease!.id);
@@ -130,7 +141,9 @@ const claimOne = (by: number, which: number) =>
 const take = (by: number) =>
   step(`take the next one by ${by}`, async (model, real) => {
     const taken = await takeNext(real.at(real.moderators[by]!, model));
-    const free = model.items.filter((item) => isFree(model, item) && item.first !== by);
+    const free = model.items.filter(
+      (item) => isFree(model, item) && item.first !== by && !isOwnAppeal(item, by),
+    );
     if (!taken) return expect(free).toEqual([]);
     const item = free.find(({ id }) => id === taken.id);
     expect(item, 'what is taken is free').toBeDefined();
@@ -188,6 +201,7 @@ const decideOne = (by: number, which: number, kind: Kind, needsTwo: boolean, bro
     if (isFirst) item.first = by;
     else Object.assign(item, { state: outcome, offered: null });
     if (outcome === 'returned') item.returnedBy = by;
+    if (outcome === 'declined') item.declinedBy = by;
   });
 
 /** Under a lease of any time before, of whatever: it decides only while it is the one that holds. */
@@ -230,6 +244,28 @@ const goBack = (which: number) =>
     Object.assign(item, { state: 'taken_back', lease: null });
   });
 
+const appealOne = (which: number) =>
+  step(`appeal ${which}`, async (model, real) => {
+    const item = pick(
+      model.items.filter(({ declinedBy }) => declinedBy !== null),
+      which,
+    );
+    if (!item) return;
+    const [decision] = await base.sql<{ id: string; old: boolean }[]>`
+      select id, ${dayAt(model)}::date - decided_on > 20 as old from decisions
+      where submission_id = ${item.id} and kind = 'decline' order by sequence desc limit 1`;
+    const answer = await answerOf(appeal(real.at(real.writer, model), decision!.id, 'Read it.'));
+    const newest = model.items.findLast(({ subject }) => subject === item.subject);
+    if (item.appealed) return expect(answer).toBe('appealed-before');
+    if (decision!.old) return expect(answer).toBe('appeal-late');
+    if (newest !== item) return expect(answer).toBe('changed-meanwhile');
+    expect(answer).toBeUndefined();
+    Object.assign(item, { state: 'open', appealed: true, first: null, again: false });
+    item.sent = model.minutes;
+  });
+const dayAt = ({ minutes }: Model) =>
+  new Date(TODAY.getTime() + minutes * 60_000).toISOString().slice(0, 10);
+
 const wait = (minutes: number) =>
   step(`wait ${minutes} minutes`, async (model) => {
     model.minutes += minutes;
@@ -260,7 +296,8 @@ async function compare(model: Model): Promise<void> {
 type Row = { id: string; state: string; lease_id: string | null; said: string };
 
 /** The decisions in their order: what is undone counts no more, and nothing is decided twice. */
-const UNDONE = '(?:(?:approve )?approve undo ?)*';
+const UNDONE =
+  '(?:(?:approve )?approve undo ?)*(?:(?:approve )?decline ?)?(?:(?:approve )?approve undo ?)*';
 const SAID: Record<Item['state'], RegExp> = {
   open: new RegExp(`^${UNDONE}(?:approve)?$`),
   approved: new RegExp(`^${UNDONE}(?:approve )?approve$`),
@@ -287,6 +324,7 @@ const steps = [
   fc.tuple(who, any, any).map(([by, which, lease]) => decideLate(by, which, lease)),
   fc.tuple(who, any).map(([by, which]) => undo(by, which)),
   any.map(goBack),
+  any.map(appealOne),
   fc.constantFrom(1, 10, LEASE_MINUTES - 1, LEASE_MINUTES + 1, DAY + 60).map(wait),
 ];
 

@@ -29,7 +29,8 @@ const MAP: Record<string, string[]> = {
   ],
   one_approval: ['claimed', 'taken_back', 'superseded'],
   returned: ['superseded'],
-  declined: [],
+  // After an appeal alone (rereading.test.ts).
+  declined: ['waiting'],
   approved: ['waiting'],
   taken_back: [],
   superseded: [],

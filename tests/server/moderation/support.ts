@@ -16,6 +16,7 @@ export function submitted(
     previous?: string;
     kind?: 'story' | 'comment';
     texts?: Record<string, string>;
+    warningCodes?: number[];
   } = {},
 ): Promise<string> {
   const { actor } = writer;
@@ -23,7 +24,7 @@ export function submitted(
   const personaId = actor.personaIds[0] ?? '';
   return transact(writer, (tx) =>
     submit(tx, writer, {
-      ...{ kind: 'story', subjectId: randomUUID(), personaId, texts: {} },
+      ...{ kind: 'story', subjectId: randomUUID(), personaId, texts: {}, warningCodes: [] },
       ...input,
     }),
   );

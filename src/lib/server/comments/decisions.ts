@@ -36,6 +36,15 @@ export async function decide(ctx: Context, decision: CommentDecision): Promise<m
   });
 }
 
+/** A comment that was declined waits again, to be read anew. */
+moderation.registerReopen(async (tx, ctx, id) => {
+  const declined = await lock(tx, and(eq(comments.id, id), eq(comments.state, 'removed')));
+  await tx.update(comments).set({ state: 'held' }).where(eq(comments.id, id));
+  const { storyId, submissionId } = declined;
+  if (!submissionId) throw notFound();
+  await record(tx, ctx, { type: 'comment.held', storyId, commentId: id, submissionId });
+});
+
 /** Takes a published comment out; its place stays where others answered it. Staff only. */
 export async function remove(ctx: Context, id: string, reasonCode: string): Promise<void> {
   if (!moderation.canModerate(ctx.actor) || !isId(id)) throw notFound();
@@ -78,6 +87,7 @@ export async function lock(tx: Transaction, which: SQL | undefined) {
       source: comments.source,
       path: comments.path,
       parentId: comments.parentId,
+      submissionId: comments.submissionId,
     })
     .from(comments)
     .where(which)

@@ -49,6 +49,7 @@ export async function mine(ctx: Context): Promise<OwnComment[]> {
       warnings,
       story,
       review: submission ? toReview(submission) : null,
+      declined: moderation.declinedOf(ctx, submission),
       inDanger: submission?.inDanger ?? false,
       asked: asked.get(row.id) ?? [],
       additions: added.get(row.id) ?? [],

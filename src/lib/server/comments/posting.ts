@@ -97,10 +97,11 @@ async function add(
   const { personaId, receipt } = await speakAs(tx, ctx, storyId, input);
   const comment = { id: newId(), storyId, personaId, path, parentId: input.parentId ?? null };
   if (!receipt) await refuseTwice(tx, comment, text.source);
-  const submissionId = held ? await holdBack(tx, ctx, comment, text) : null;
-  const state = held ? 'held' : 'published';
   const inherited = await inheritFor(tx, comment, text);
   const codes = codesFor(input.warning ?? null, inherited, text.parts);
+  const { warningCodes } = codes;
+  const submissionId = held ? await holdBack(tx, ctx, { ...comment, warningCodes }, text) : null;
+  const state = held ? 'held' : 'published';
   await tx
     .insert(comments)
     .values({ ...comment, ...text, ...codes, state, submissionId, postedOn: dayOf(ctx.now) });
@@ -153,10 +154,15 @@ async function levelFor(tx: Transaction, storyId: string, parentId?: string): Pr
 const holdBack = (
   tx: Transaction,
   ctx: Context,
-  { id: subjectId, personaId }: { id: string; personaId: string },
-  { source: comment }: Rendered,
+  { id: subjectId, ...comment }: { id: string; personaId: string; warningCodes: number[] },
+  { source }: Rendered,
 ): Promise<string> =>
-  moderation.submit(tx, ctx, { kind: 'comment', personaId, subjectId, texts: { comment } });
+  moderation.submit(tx, ctx, {
+    kind: 'comment',
+    subjectId,
+    ...comment,
+    texts: { comment: source },
+  });
 
 /** A form sent twice by an impatient finger or a reload says the same thing once. */
 async function refuseTwice(

@@ -57,9 +57,11 @@ export async function revise(
     if (own.state !== 'held') throw conflict('not-open');
     await refuseReceipts({ db: tx }, { text: text.source });
     const texts = { comment: text.source };
-    const subject = { kind: 'comment', personaId: own.personaId, subjectId: id, texts } as const;
-    const submissionId = await moderation.submit(tx, ctx, subject);
     const codes = codesFor(warning, await inheritFor(tx, own, text), text.parts);
+    const { warningCodes } = codes;
+    const { personaId } = own;
+    const subject = { kind: 'comment', personaId, subjectId: id, texts, warningCodes } as const;
+    const submissionId = await moderation.submit(tx, ctx, subject);
     await tx
       .update(comments)
       .set({ ...text, ...codes, submissionId })

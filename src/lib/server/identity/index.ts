@@ -32,7 +32,7 @@ export { destroyLink, remember, settleKeys } from './keys/keys-due.ts';
 export { applyLedger, type Redone } from './keys/ledger-again.ts';
 export { readLedger } from './keys/ledger.ts';
 export { findLeaving, findOwnThings, isLeaving, leave, leaveDue, stay } from './leaving/leaving.ts';
-export { noteUnreachable, openLetter } from './mail/letters.ts';
+export { noteUnreachable, openLetter, writeTo } from './mail/letters.ts';
 export { askAddress, confirmAddress, findMail, removeAddress } from './mail/mail-address.ts';
 export { forgetMailCodes } from './mail/mail-codes.ts';
 export { isReserved, nameKey } from './personas/names.ts';

@@ -5,7 +5,8 @@ export type MailKind =
   | 'address-changed'
   | 'recovery-code'
   | 'passphrase-changed'
-  | 'notice';
+  | 'notice'
+  | 'on-call';
 
 /** One mail, as it is sealed while it waits. Its words are chosen when it is sent. */
 export type Letter = {

@@ -10,6 +10,7 @@ import { isOwn, notify, refuseReceipts } from '../identity/index.ts';
 import { APPEAL_DAYS, mapAdditions, type Text } from './additions.ts';
 import { append } from './log.ts';
 import { canJudge, othersOnly, requireStaff } from './policy.ts';
+import { askForRereading, type DeclineView, getDeclined } from './rereading.ts';
 import { isId } from './submission-row.ts';
 
 /** Takes an addition out of a text that is locked; its row says already that it is undone. */
@@ -23,10 +24,16 @@ export function registerUndo(kind: 'story' | 'comment', undo: Undo): void {
 }
 
 /**
- * Says something against a warning that staff added to the actor's own text: once, within 20 days.
- * Throws notFound, and conflict 'appealed-before', 'appeal-late' or 'receipt-in-text'.
+ * Says something against a warning that staff added to the actor's own text, or against its being
+ * declined: once, within 20 days. Throws notFound, and conflict 'appealed-before', 'appeal-late',
+ * 'changed-meanwhile' or 'receipt-in-text'.
  */
-export async function appeal(ctx: Context, additionId: string, words: string): Promise<void> {
+export async function appeal(ctx: Context, aboutId: string, words: string): Promise<void> {
+  if (await getDeclined(ctx, aboutId)) return askForRereading(ctx, aboutId, words);
+  return appealAddition(ctx, aboutId, words);
+}
+
+async function appealAddition(ctx: Context, additionId: string, words: string): Promise<void> {
   await transact(ctx, async (tx) => {
     await lockText(tx, additionId);
     const { addition, personaId } = await findAddition(tx, additionId);
@@ -50,18 +57,26 @@ export async function appeal(ctx: Context, additionId: string, words: string): P
   });
 }
 
-/** What staff added to the actor's own text, for the page on which they appeal. Throws notFound. */
-export async function getAppealable(
-  ctx: Context,
-  additionId: string,
-): Promise<AdditionView & { of: 'story' | 'comment' }> {
+export type Appealable =
+  | (DeclineView & { slug: null })
+  | (Pick<AdditionView, 'slug' | 'degree' | 'reason' | 'by' | 'canAppeal'> & {
+      of: 'story' | 'comment';
+    });
+
+/** What staff did about the actor's own text, for the page on which they appeal. Throws notFound. */
+export async function getAppealable(ctx: Context, aboutId: string): Promise<Appealable> {
+  const declined = await getDeclined(ctx, aboutId);
+  return declined ? { ...declined, slug: null } : getAddition(ctx, aboutId);
+}
+
+async function getAddition(ctx: Context, additionId: string) {
   const { addition, personaId, text } = await findAddition(ctx.db, additionId);
   if (!personaId || !isOwn(ctx.actor, personaId)) throw notFound();
   const of = 'storyId' in text ? 'story' : 'comment';
   const id = 'storyId' in text ? text.storyId : text.commentId;
   const view = (await mapAdditions(ctx, of, [id])).get(id)?.find((one) => one.id === addition.id);
   if (!view) throw notFound();
-  return { ...view, of };
+  return { ...view, of } as const;
 }
 
 const PAGE = 25;
@@ -106,7 +121,7 @@ export async function decideAppeal(ctx: Context, decision: AppealDecision): Prom
   if (!isId(id)) throw notFound();
   await transact(ctx, async (tx) => {
     const [found] = await tx.select().from(appeals).where(eq(appeals.id, id));
-    if (!found) throw notFound();
+    if (!found?.additionId) throw notFound();
     await lockText(tx, found.additionId);
     const { addition, personaId, text } = await findAddition(tx, found.additionId);
     if (!personaId || !canJudge(staff, personaId)) throw notFound();

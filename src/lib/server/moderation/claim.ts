@@ -7,8 +7,9 @@ import { submissions } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
 import { transact } from '../events/index.ts';
 import { inLane, isCrisis, queueOrder } from './lanes.ts';
+import { bearable, careToday, knows, light, MOST_IN_ROW, notAside } from './care.ts';
 import { append } from './log.ts';
-import { canJudge, mayConfirm, othersOnly, requireStaff, type Staff } from './policy.ts';
+import { canJudge, mayDecide, othersOnly, requireStaff, type Staff } from './policy.ts';
 import {
   isFree,
   lockSubmission,
@@ -24,13 +25,13 @@ export const LEASE_MINUTES = 30;
 
 /**
  * Holds a submission for the actor, or renews what they hold. Throws conflict 'lease-lost' while a
- * colleague holds it, 'already-decided', or 'second-person' when theirs was the first approval.
+ * colleague holds it, 'already-decided', 'second-person' when theirs was the first approval, or 'another-reads' when they declined it.
  */
 export function claim(ctx: Context, id: string): Promise<{ leaseId: string }> {
   const staff = requireStaff(ctx.actor);
   return transact(ctx, async (tx) => {
     const row = await lockSubmission(tx, id);
-    if (!canJudge(staff, row.personaId)) throw notFound();
+    if (!canJudge(staff, row.personaId) || (await knows(tx, staff, row))) throw notFound();
     if (row.leaseId && row.claimedBy === staff.accountId)
       return renew(tx, ctx, row.id, row.leaseId);
     if (!isFree(ctx, row)) throw tooLate(row);
@@ -45,14 +46,19 @@ const OFFERED_HOURS = 24;
 /**
  * Holds the first submission of the queue, or of one lane, that nobody holds; null for none. What
  * the actor sent back and is here again comes before all but the crisis lane, and what a colleague
- * sent back is left to them for a day, while there is anything else.
+ * sent back is left to them for a day, while there is anything else. Nothing is offered that they
+ * passed on or do not read today, nor, unless they say so, anything told in detail after three of
+ * those in a row; somebody in danger comes first in any case.
  */
 export function takeNext(
   ctx: Context,
   lane?: Lane,
+  evenHeavy = false,
 ): Promise<{ id: string; leaseId: string } | null> {
   const staff = requireStaff(ctx.actor);
   return transact(ctx, async (tx) => {
+    const spared = await careToday({ ...ctx, db: tx }, staff);
+    const rested = evenHeavy || spared.heavyInRow < MOST_IN_ROW ? undefined : light();
     const first = (only: SQL | undefined, order: readonly SQL[] = queueOrder) =>
       tx
         .select({ id: submissions.id })
@@ -60,7 +66,8 @@ export function takeNext(
         .where(
           and(
             ...[open, only, inLane(lane), free(ctx)],
-            ...[othersOnly(staff, submissions.personaId), mayConfirm(ctx, staff)],
+            ...[othersOnly(staff, submissions.personaId), mayDecide(ctx, staff)],
+            ...[notAside(tx, staff, true), bearable(spared)],
           ),
         )
         .orderBy(...order)
@@ -73,7 +80,7 @@ export function takeNext(
     const byTime = [desc(submissions.priority), asc(submissions.submittedAt), asc(submissions.id)];
     // One statement: each of these is looked for only where those before found nothing.
     const [next] = await tx.execute<{ id: string | null }>(
-      sql`select coalesce((${first(isCrisis)}), (${first(known, byTime)}), (${first(left)}), (${first(undefined)})) as id`,
+      sql`select coalesce((${first(isCrisis)}), (${first(and(known, rested), byTime)}), (${first(and(left, rested))}), (${first(rested)})) as id`,
     );
     return next?.id ? { id: next.id, ...(await hold(tx, ctx, staff, next.id)) } : null;
   });
@@ -115,13 +122,13 @@ async function requireSecondPerson(
   tx: Transaction,
   ctx: Context,
   staff: Staff,
-  { id }: Submission,
+  { id, lane }: Submission,
 ) {
   const [row] = await tx
-    .select({ may: mayConfirm(ctx, staff) })
+    .select({ may: mayDecide(ctx, staff) })
     .from(submissions)
     .where(eq(submissions.id, id));
-  if (!row?.may) throw conflict('second-person');
+  if (!row?.may) throw conflict(lane === 'appeal' ? 'another-reads' : 'second-person');
 }
 
 async function hold(tx: Transaction, ctx: Context, staff: Staff, id: string) {

@@ -4,9 +4,11 @@ import { dayOf, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { decisions, submissions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
+import { countDecided, forgetPassed } from './care.ts';
 import { lockHeld } from './claim.ts';
 import { append } from './log.ts';
 import { canJudge, requireStaff, type Staff } from './policy.ts';
+import { settleAppeal } from './rereading.ts';
 import {
   decidedToday,
   lockSubmission,
@@ -47,6 +49,9 @@ export async function decide(tx: Transaction, ctx: Context, decision: Decision):
         : { state: outcome, ...decidedToday(ctx) },
     )
     .where(eq(submissions.id, row.id));
+  if (row.lane === 'appeal') await settleAppeal(tx, ctx, staff, row, outcome);
+  await countDecided(tx, ctx, staff, row);
+  if (outcome !== 'one_approval') await forgetPassed(tx, row);
   const alone = outcome === 'approved' && (await isSingleHanded(tx, staff, row));
   await append(tx, ctx, {
     act: `submission.${outcome}`,

@@ -1,4 +1,4 @@
-import { and, inArray, isNull } from 'drizzle-orm';
+import { and, inArray, isNull, or } from 'drizzle-orm';
 import type { Database } from '../db/client.ts';
 import { heldRows } from '../db/held-rows.ts';
 import { appeals, decisions, reports, submissions, warningAdditions } from '../db/schema/index.ts';
@@ -19,6 +19,10 @@ export async function historyOf(
       ? inArray(reports.commentId, ids)
       : and(inArray(reports.storyId, ids), isNull(reports.commentId));
   const reviews = db.select({ id: submissions.id }).from(submissions).where(own);
+  const made = db
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(inArray(decisions.submissionId, reviews));
   const added = inArray(
     kind === 'comment' ? warningAdditions.commentId : warningAdditions.storyId,
     ids,
@@ -28,7 +32,11 @@ export async function historyOf(
     submissions: await heldRows(db, submissions, own),
     decisions: await heldRows(db, decisions, inArray(decisions.submissionId, reviews)),
     warning_additions: await heldRows(db, warningAdditions, added),
-    appeals: await heldRows(db, appeals, inArray(appeals.additionId, additions)),
+    appeals: await heldRows(
+      db,
+      appeals,
+      or(inArray(appeals.additionId, additions), inArray(appeals.decisionId, made)),
+    ),
     reports: await heldRows(db, reports, about),
   };
 }

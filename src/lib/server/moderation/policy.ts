@@ -3,7 +3,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor, Context } from '../context.ts';
 import { dayOf } from '../context.ts';
 import { noneOf } from '../db/any-of.ts';
-import { accounts, decisions, submissions, type unmaskings } from '../db/schema/index.ts';
+import { accounts, appeals, decisions, submissions, type unmaskings } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
 import { isOwn } from '../identity/index.ts';
 
@@ -62,8 +62,15 @@ const DAYS_APART = 2;
  * The second of two approvals is another person's; while there is only one member of staff it may
  * be the same person's after a whole day.
  */
-export const mayConfirm = (ctx: Context, staff: Staff): SQL<boolean> => sql<boolean>`not exists (
+const mayConfirm = (ctx: Context, staff: Staff): SQL<boolean> => sql<boolean>`not exists (
   select 1 from ${decisions} d
   where d.id = ${submissions}.first_approval_id and d.decided_by = ${staff.accountId}
     and (${dayOf(ctx.now)}::date - d.decided_on < ${DAYS_APART} or exists (
       select 1 from ${accounts} a where a.role <> 'member' and a.id <> ${staff.accountId})))`;
+
+/** Nor does anybody read anew what they declined themselves, not even where nobody else is there. */
+export const mayDecide = (ctx: Context, staff: Staff): SQL<boolean> => sql<boolean>`(
+  ${mayConfirm(ctx, staff)} and (${submissions.lane} <> 'appeal' or not exists (
+    select 1 from ${decisions} d join ${appeals} a on a.decision_id = d.id
+    where d.submission_id = ${submissions}.id and a.state = 'open'
+      and d.decided_by = ${staff.accountId})))`;

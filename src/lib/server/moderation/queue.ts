@@ -2,8 +2,9 @@ import { and, eq, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Lane } from '#lib/moderation/lanes.ts';
 import type { Context } from '../context.ts';
 import { submissions } from '../db/schema/index.ts';
+import { bearable, careToday, notAside } from './care.ts';
 import { inLane, isCrisis, queueOrder } from './lanes.ts';
-import { mayConfirm, othersOnly, requireStaff, type Staff } from './policy.ts';
+import { mayDecide, othersOnly, requireStaff, type Staff } from './policy.ts';
 import { isFree, isId, open, restingState, type Submission } from './submission-row.ts';
 
 export type QueueItem = {
@@ -21,28 +22,35 @@ export type QueueItem = {
   days: number;
 };
 
+type Spared = Awaited<ReturnType<typeof careToday>>;
+
 const PAGE = 25;
 
-/** What waits for a decision, without the actor's own: all of it, or one lane. */
+/**
+ * What waits for a decision, all of it or one lane: without the actor's own, what is by somebody they
+ * know, and what they do not read today.
+ */
 export async function queue(
   ctx: Context,
   after?: string,
   lane?: Lane,
-): Promise<{ items: QueueItem[]; next: string | null }> {
+): Promise<{ items: QueueItem[]; next: string | null; spared: Spared }> {
   const staff = requireStaff(ctx.actor);
+  const spared = await careToday(ctx, staff);
   const rows = await ctx.db
-    .select({ row: submissions, may: mayConfirm(ctx, staff) })
+    .select({ row: submissions, may: mayDecide(ctx, staff) })
     .from(submissions)
     .where(
       and(
         ...[open, inLane(lane), othersOnly(staff, submissions.personaId)],
+        ...[notAside(ctx.db, staff), bearable(spared)],
         await afterItem(ctx, after),
       ),
     )
     .orderBy(...queueOrder)
     .limit(PAGE + 1);
   const items = rows.slice(0, PAGE).map(({ row, may }) => toItem(ctx, staff, row, may));
-  return { items, next: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
+  return { items, next: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null, spared };
 }
 
 /** One submission as the queue shows it. */

@@ -5,8 +5,10 @@ import type { Transaction } from '../db/client.ts';
 import { accounts, decisions, submissions } from '../db/schema/index.ts';
 import { conflict, notFound } from '../errors.ts';
 import { isOwn } from '../identity/index.ts';
+import { callForHelp } from './care.ts';
 import { append } from './log.ts';
 import { preCheck, type Texts } from './pre-checks/index.ts';
+import { dropAppeals } from './rereading.ts';
 import {
   decidedToday,
   isOpen,
@@ -22,6 +24,8 @@ export type NewSubmission = {
   subjectId: string;
   /** What is to be read, by the name of the field; looked at once, and not kept here. */
   texts: Texts;
+  /** Of its warnings, as comments store them. */
+  warningCodes: number[];
   /** The submission this one answers; throws conflict when there is a newer one. */
   previous?: string;
 };
@@ -31,7 +35,7 @@ export type NewSubmission = {
  * caller has locked the subject and made sure that the persona is the actor's own.
  */
 export async function submit(tx: Transaction, ctx: Context, input: NewSubmission): Promise<string> {
-  const { kind, personaId, subjectId, texts, previous } = input;
+  const { kind, personaId, subjectId, texts, warningCodes, previous } = input;
   const earlier = await earlierOf(tx, subjectId);
   const newest = earlier[0];
   if (previous && newest?.id !== previous) throw conflict('changed-meanwhile');
@@ -51,6 +55,7 @@ export async function submit(tx: Transaction, ctx: Context, input: NewSubmission
       subjectId,
       // Somebody who was in danger is not taken to be out of it by another text.
       lane: replaced.some((row) => row.lane === 'crisis' && isOpen(row)) ? 'crisis' : lane,
+      warningCodes,
       priority,
       priorityReasons: reasons,
       offeredTo: newest?.state === 'returned' ? await returnedBy(tx, newest.id) : null,
@@ -60,6 +65,7 @@ export async function submit(tx: Transaction, ctx: Context, input: NewSubmission
     .onConflictDoNothing()
     .returning({ id: submissions.id });
   if (made.length === 0) throw conflict('changed-meanwhile');
+  if (lane === 'crisis') await callForHelp(tx, ctx, id);
   for (const row of replaced) await logged(tx, ctx, 'superseded', row.id, personaId);
   await logged(tx, ctx, 'submitted', id, personaId);
   return id;
@@ -74,6 +80,7 @@ export async function takeBack(tx: Transaction, ctx: Context, submissionId: stri
     .update(submissions)
     .set({ state: 'taken_back', ...decidedToday(ctx) })
     .where(eq(submissions.id, row.id));
+  await dropAppeals(tx, [row.id]);
   await logged(tx, ctx, 'taken_back', row.id, row.personaId);
 }
 
@@ -122,6 +129,10 @@ async function supersede(tx: Transaction, ctx: Context, rows: { id: string }[]):
         rows.map(({ id }) => id),
       ),
     );
+  await dropAppeals(
+    tx,
+    rows.map(({ id }) => id),
+  );
 }
 
 const logged = (tx: Transaction, ctx: Context, what: string, id: string, personaId: string) =>

@@ -28,6 +28,7 @@ export async function getDraft(ctx: Context, storyId: string): Promise<DraftView
     ...{ id, slug, state, name, veiled, input },
     title: input.title,
     submission: latest.get(id) ?? null,
+    declined: moderation.declinedOf(ctx, latest.get(id)),
     additions: added.get(id) ?? [],
     releaseOn: releaseAt && dayOf(releaseAt),
     bylineOpen: state === 'draft',

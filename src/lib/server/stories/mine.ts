@@ -23,6 +23,7 @@ export async function mine(ctx: Context): Promise<OwnStory[]> {
   return rows.map(({ releaseAt, ...row }) => ({
     ...row,
     submission: latest.get(row.id) ?? null,
+    declined: moderation.declinedOf(ctx, latest.get(row.id)),
     additions: added.get(row.id) ?? [],
     releaseOn: releaseAt && dayOf(releaseAt),
   }));

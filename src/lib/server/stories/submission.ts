@@ -5,6 +5,7 @@ import type { Degree } from '#lib/text/parts.ts';
 import { readingMinutes } from '#lib/text/words.ts';
 import { coverParts } from '#lib/warnings/cover.ts';
 import { USUAL } from '#lib/warnings/settings.ts';
+import { codeOf } from '#lib/warnings/whole.ts';
 import { writersSlugs } from '#lib/warnings/vocabulary.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
@@ -132,7 +133,8 @@ async function putUp(
   const { id: storyId, personaId } =
     story.state === 'draft' ? await applyByline(tx, ctx, story, input) : story;
   const texts = { title: input.title, summary: input.summary, story: input.source };
-  const subject = { kind: 'story', personaId, subjectId: storyId, texts } as const;
+  const warningCodes = toWarned({ ...covered, other: null }).flatMap((one) => codeOf(one) ?? []);
+  const subject = { kind: 'story', personaId, subjectId: storyId, texts, warningCodes } as const;
   const submissionId = await moderation.submit(tx, ctx, subject);
   await addRevision(tx, ctx, { storyId, submissionId }, covered, text);
   await carryOver(tx, storyId);

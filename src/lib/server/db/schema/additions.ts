@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { comments } from './comments.ts';
 import { accounts } from './identity.ts';
+import { decisions } from './moderation.ts';
 import { stories } from './stories.ts';
 import { contentWarnings, warningDegree } from './warnings.ts';
 
@@ -45,10 +46,13 @@ export const appeals = pgTable(
   'appeals',
   {
     id: uuid().primaryKey(),
+    /** What it is about: a warning that staff added, or a decision to decline. */
     additionId: uuid()
-      .notNull()
       .unique()
       .references(() => warningAdditions.id, { onDelete: 'cascade' }),
+    decisionId: uuid()
+      .unique()
+      .references(() => decisions.id, { onDelete: 'cascade' }),
     /** Empty, as the note, when it had been kept long enough. */
     words: text(),
     state: text({ enum: ['open', 'upheld', 'dismissed'] })
@@ -64,6 +68,7 @@ export const appeals = pgTable(
     index('appeals_open')
       .on(table.openedOn, table.id)
       .where(sql`${table.state} = 'open'`),
+    check('appeals_about', sql`(${table.additionId} is null) <> (${table.decisionId} is null)`),
     check('appeals_state', sql`${table.state} in ('open', 'upheld', 'dismissed')`),
     check(
       'appeals_decided',

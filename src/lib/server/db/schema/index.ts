@@ -1,4 +1,5 @@
 export * from './additions.ts';
+export * from './care.ts';
 export * from './comments.ts';
 export * from './events.ts';
 export * from './feeds.ts';

@@ -9,6 +9,7 @@ import {
   jsonb,
   pgEnum,
   pgTable,
+  smallint,
   text,
   timestamp,
   unique,
@@ -29,7 +30,15 @@ export const submissionState = pgEnum('submission_state', [
   'superseded',
 ]);
 export const submissionKind = pgEnum('submission_kind', ['story', 'comment']);
-export const decisionKind = pgEnum('decision_kind', ['approve', 'return', 'decline', 'undo']);
+/** The last two decide nothing: somebody else reads on, or reads as well. */
+export const decisionKind = pgEnum('decision_kind', [
+  'approve',
+  'return',
+  'decline',
+  'undo',
+  'pass',
+  'opinion',
+]);
 export const actorKind = pgEnum('actor_kind', ['persona', 'staff', 'system']);
 
 /** One revision put up for review. Exact times end with the decision: then both are its day. */
@@ -47,10 +56,12 @@ export const submissions = pgTable(
     number: integer().notNull(),
     state: submissionState().notNull().default('waiting'),
     /** In which of the queue's lanes it waits, each with its own aim. */
-    lane: text().$type<'crisis' | 'story' | 'comment'>().notNull().default('story'),
+    lane: text().$type<'crisis' | 'story' | 'comment' | 'appeal'>().notNull().default('story'),
     priority: integer().notNull().default(0),
     /** What adds up to the priority: reason code and points. */
     priorityReasons: jsonb().$type<{ code: string; points: number }[]>().notNull().default([]),
+    /** What it warns of, as with comments: not everybody on the team reads that today. */
+    warningCodes: smallint().array().notNull().default([]),
     submittedAt: timestamp({ withTimezone: true, mode: 'date' }).notNull(),
     decidedOn: date({ mode: 'string' }),
     claimedBy: uuid().references(() => accounts.id, { onDelete: 'set null' }),
@@ -77,7 +88,7 @@ export const submissions = pgTable(
     index('submissions_offered')
       .on(table.offeredTo)
       .where(sql`${table.offeredTo} is not null`),
-    check('submissions_lane_known', sql`${table.lane} in ('crisis', 'story', 'comment')`),
+    check('submissions_lane_known', sql`${table.lane} in ('crisis', 'story', 'comment', 'appeal')`),
     unique('submissions_number').on(table.subjectId, table.number),
     uniqueIndex('submissions_one_open')
       .on(table.subjectId)
@@ -124,6 +135,7 @@ export const decisions = pgTable(
     notesForgottenOn: date({ mode: 'string' }),
   },
   (table) => [
+    index('decisions_by').on(table.decidedBy, table.decidedOn),
     index('decisions_submission').on(table.submissionId, table.sequence),
     check(
       'decisions_note',

@@ -1,9 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parseForm } from '#lib/forms/form.ts';
-import { addedIn, decisionForm, keptForm } from '#lib/moderation/form.ts';
+import { addedIn, decisionForm, handingOverForm, keptForm } from '#lib/moderation/form.ts';
 import {
   claim,
   getClaimed,
+  handOver,
   LEASE_MINUTES,
   release,
   suggestionsOn,
@@ -37,6 +38,16 @@ export const actions: Actions = {
     const refused = await attempt(release(ctx, params.id, String(values['leaseId'])), values);
     if (refused) return refused;
     redirect(303, '/moderation?done=released');
+  },
+  handOver: async ({ locals: { ctx }, params, request }) => {
+    staffOnly(ctx);
+    const form = parseForm(handingOverForm, await request.formData());
+    if (!form.ok) return fail(422, { values: form.values, errors: form.errors });
+    const { handNote, ...rest } = form.input;
+    const work = handOver(ctx, { ...rest, id: params.id, note: handNote.trim() || null });
+    const refused = await attempt(work, form.values);
+    if (refused) return refused;
+    redirect(303, `/moderation?done=${form.input.why}`);
   },
   decide: async ({ locals: { ctx }, params, request }) => {
     staffOnly(ctx);

@@ -6,7 +6,7 @@ import { answer, attempt } from '../../../../answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params }) => ({
-  addition: await answer(getAppealable(ctx, params.id)),
+  about: await answer(getAppealable(ctx, params.id)),
 });
 
 export const actions: Actions = {

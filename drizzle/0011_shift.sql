@@ -1,0 +1,34 @@
+ALTER TYPE "public"."decision_kind" ADD VALUE 'pass';--> statement-breakpoint
+ALTER TYPE "public"."decision_kind" ADD VALUE 'opinion';--> statement-breakpoint
+CREATE TABLE "set_aside" (
+	"account_id" uuid NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"why" text NOT NULL,
+	CONSTRAINT "set_aside_account_id_subject_id_pk" PRIMARY KEY("account_id","subject_id"),
+	CONSTRAINT "set_aside_why" CHECK ("set_aside"."why" in ('knows', 'passed', 'opinion'))
+);
+--> statement-breakpoint
+CREATE TABLE "staff_care" (
+	"account_id" uuid PRIMARY KEY NOT NULL,
+	"not_today" text[] DEFAULT '{}' NOT NULL,
+	"not_today_on" date,
+	"heavy_on" date,
+	"heavy" integer DEFAULT 0 NOT NULL,
+	"heavy_in_row" integer DEFAULT 0 NOT NULL,
+	"on_call" boolean DEFAULT false NOT NULL,
+	"keys_off" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "staff_care_counts" CHECK ("staff_care"."heavy" >= 0 and "staff_care"."heavy_in_row" between 0 and "staff_care"."heavy")
+);
+--> statement-breakpoint
+ALTER TABLE "submissions" DROP CONSTRAINT "submissions_lane_known";--> statement-breakpoint
+ALTER TABLE "appeals" ALTER COLUMN "addition_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "appeals" ADD COLUMN "decision_id" uuid;--> statement-breakpoint
+ALTER TABLE "submissions" ADD COLUMN "warning_codes" smallint[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "set_aside" ADD CONSTRAINT "set_aside_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "staff_care" ADD CONSTRAINT "staff_care_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "set_aside_subject" ON "set_aside" USING btree ("subject_id");--> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decision_id_decisions_id_fk" FOREIGN KEY ("decision_id") REFERENCES "public"."decisions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "decisions_by" ON "decisions" USING btree ("decided_by","decided_on");--> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decisionId_unique" UNIQUE("decision_id");--> statement-breakpoint
+ALTER TABLE "appeals" ADD CONSTRAINT "appeals_about" CHECK (("appeals"."addition_id" is null) <> ("appeals"."decision_id" is null));--> statement-breakpoint
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_lane_known" CHECK ("submissions"."lane" in ('crisis', 'story', 'comment', 'appeal'));

@@ -1,0 +1,74 @@
+import * as moderation from '#lib/server/moderation/index.ts';
+import * as stories from '#lib/server/stories/index.ts';
+import { putUp } from '../support/scene.ts';
+import type { Scene } from './roles-scene.ts';
+import { members, NOBODY, type Role, type Row, staff } from './roles-words.ts';
+
+const NO_ID = '00000000-0000-4000-8000-000000000000';
+
+/** A fresh submission of somebody else, held by whoever asks if they may hold it. */
+export async function held({ wren, people }: Scene, as: Role) {
+  const { submissionId } = await putUp(wren);
+  const ctx = await people[as]?.context();
+  const may = as === 'moderator' || as === 'administrator';
+  const { leaseId } = ctx && may ? await moderation.claim(ctx, submissionId) : { leaseId: NO_ID };
+  return { submissionId, leaseId };
+}
+
+/** The decision by which Noor declined a story of whoever asks, or of somebody else. */
+async function declined({ people, wren, noor }: Scene, as: Role | null): Promise<string> {
+  const writer = (as && people[as]) ?? wren;
+  const { submissionId, storyId } = await putUp(writer);
+  const ctx = await noor.context();
+  const { leaseId } = await moderation.claim(ctx, submissionId);
+  await stories.decide(ctx, {
+    ...{ submissionId, leaseId, kind: 'decline' },
+    ...{ reasonCode: 'method', noteToWriter: 'It tells how.' },
+  });
+  const own = (await stories.mine(await writer.context())).find(({ id }) => id === storyId);
+  return own!.declined!.id;
+}
+
+/* What spares whoever reads all day, and another pair of eyes for whoever wrote. */
+export const care: Row[] = [
+  {
+    handler: 'GET /moderation/care',
+    expected: staff('200'),
+    make: () => ({ path: '/moderation/care' }),
+  },
+  {
+    handler: 'POST /moderation/care',
+    expected: staff('303 /moderation/care?saved'),
+    make: () => ({ path: '/moderation/care', fields: { keysOff: 'yes' } }),
+  },
+  {
+    handler: 'POST /moderation/submissions/[id]?/handOver',
+    expected: staff('303 /moderation?done=passed'),
+    make: async (scene, as) => {
+      const { submissionId, leaseId } = await held(scene, as);
+      const path = `/moderation/submissions/${submissionId}?/handOver`;
+      return { path, fields: { leaseId, why: 'passed' } };
+    },
+  },
+  ...(['GET', 'POST'] as const).flatMap((method): Row[] => {
+    const handler = `${method} /my/appeal/[id]`;
+    const asked = (id: string) => ({
+      path: `/my/appeal/${id}`,
+      ...(method === 'POST' && { fields: { words: 'It is only named.' } }),
+    });
+    return [
+      {
+        handler,
+        when: 'against one’s own text being declined',
+        expected: members(method === 'GET' ? '200' : '303 /my/stories'),
+        make: async (scene, as) => asked(await declined(scene, as)),
+      },
+      {
+        handler,
+        when: 'against somebody else’s text being declined',
+        expected: NOBODY,
+        make: async (scene) => asked(await declined(scene, null)),
+      },
+    ];
+  }),
+];
