@@ -4,7 +4,7 @@ import { putUp } from '../support/scene.ts';
 import type { Scene } from './roles-scene.ts';
 import { members, NOBODY, type Role, type Row, staff } from './roles-words.ts';
 
-const NO_ID = '00000000-0000-4000-8000-000000000000';
+export const NO_ID = '00000000-0000-4000-8000-000000000000';
 
 /** A fresh submission of somebody else, held by whoever asks if they may hold it. */
 export async function held({ wren, people }: Scene, as: Role) {

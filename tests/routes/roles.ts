@@ -19,7 +19,7 @@ import { appeals } from './roles-appeals.ts';
 import { asking } from './roles-asking.ts';
 import { faces } from './roles-faces.ts';
 import { behind } from './roles-persons.ts';
-import { care, held } from './roles-care.ts';
+import { care, held, NO_ID } from './roles-care.ts';
 import { check } from './roles-check.ts';
 import { feeds } from './roles-feeds.ts';
 import { figures } from './roles-figures.ts';
