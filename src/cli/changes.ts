@@ -4,8 +4,11 @@ import { connect } from '#lib/server/db/client.ts';
 import { CHANGES } from '#lib/server/events/index.ts';
 import { log } from '#lib/server/log.ts';
 import { MAIL } from '#lib/server/mail/index.ts';
+import { ROOM } from '#lib/server/moderation/index.ts';
 import { VOCABULARY_CHANGES } from '#lib/server/warnings/index.ts';
 import type { PageCache } from './page-cache.ts';
+
+const HEARD = [CHANGES, MAIL, VOCABULARY_CHANGES, ROOM];
 
 /** Milliseconds between two looks at whether the connection still hears, and the wait for each. */
 const BEAT = 1000;
@@ -13,7 +16,7 @@ const BEAT = 1000;
 /**
  * Drops the kept pages when public content changes: in this process at once, before the verb
  * returns; in others by NOTIFY. While the listening connection is lost, no page is kept. The same
- * connection hears of mail that waits.
+ * connection hears of mail that waits, and of what happens in the moderators' room.
  */
 export function followChanges(
   cache: PageCache,
@@ -25,6 +28,7 @@ export function followChanges(
   channel(CHANGES).subscribe(drop);
   const onNotify = (name: string) => {
     if (name === MAIL) return onMail();
+    if (name === ROOM) return channel(ROOM).publish(null);
     if (name === VOCABULARY_CHANGES) channel(VOCABULARY_CHANGES).publish(null);
     drop();
   };
@@ -47,18 +51,16 @@ export function followChanges(
 
   /** LISTEN again changes nothing on a connection that listens, and mends one that was replaced. */
   async function isListening(): Promise<boolean> {
-    const asked = sql
-      .unsafe(`listen ${CHANGES}; listen ${MAIL}; listen ${VOCABULARY_CHANGES}`)
-      .then(
-        () => true,
-        (error: unknown) => {
-          log.warn(
-            { err: error },
-            'changes made by other processes are not heard; no pages are kept',
-          );
-          return false;
-        },
-      );
+    const asked = sql.unsafe(HEARD.map((name) => `listen ${name}`).join('; ')).then(
+      () => true,
+      (error: unknown) => {
+        log.warn(
+          { err: error },
+          'changes made by other processes are not heard; no pages are kept',
+        );
+        return false;
+      },
+    );
     return Promise.race([asked, sleep(BEAT, false, { ref: false })]);
   }
 

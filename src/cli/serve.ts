@@ -1,4 +1,6 @@
+import { channel } from 'node:diagnostics_channel';
 import { createServer, type RequestListener } from 'node:http';
+import { STOPPING } from '#lib/server/moderation/index.ts';
 import { StartError } from './errors.ts';
 
 /** Milliseconds in which requests may finish at a stop. */
@@ -16,6 +18,8 @@ export async function serve(
   });
   return () =>
     new Promise((resolve) => {
+      // Pages that listen would hold it.
+      channel(STOPPING).publish(null);
       // Kept-alive connections turn idle one by one; each would hold the stop until it times out.
       const idle = setInterval(() => server.closeIdleConnections(), 50);
       const late = setTimeout(() => server.closeAllConnections(), LONGEST_REQUEST);

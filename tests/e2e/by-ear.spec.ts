@@ -1,26 +1,8 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { tabTo } from './keys.ts';
 import { comeAs } from './people.ts';
 
 /* What a screen reader says of a page, in its order, and how it is gone about by keys alone. */
-
-/** Presses Tab until something of this name has the focus; every stop on the way must have a name. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let stops = 0; stops < 120; stops++) {
-    await page.keyboard.press('Tab');
-    const focused = page.locator(':focus');
-    const said = await focused.evaluate((element) => {
-      const labels = [...((element as HTMLInputElement).labels ?? [])];
-      const named = labels.length > 0 ? labels : [element];
-      const name = element.getAttribute('aria-label');
-      return name ?? named.map(({ textContent }) => textContent).join(' ');
-    });
-    const words = said.replaceAll(/\s+/g, ' ').trim();
-    expect(words, 'whatever has the focus has a name').not.toBe('');
-    if (typeof name === 'string' ? words === name : name.test(words)) return;
-  }
-  throw new Error(`nothing is called ${name}`);
-}
 
 test('a preset is chosen by keys; each says what it does, and which one holds is part of that', async ({
   page,

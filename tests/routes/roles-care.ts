@@ -50,6 +50,20 @@ export const care: Row[] = [
       return { path, fields: { leaseId, why: 'passed' } };
     },
   },
+  {
+    handler: 'GET /moderation/now',
+    when: 'by somebody who does not listen',
+    expected: staff('406'),
+    make: () => ({ path: '/moderation/now' }),
+  },
+  {
+    handler: 'POST /moderation/submissions/[id]/keep',
+    expected: staff('204'),
+    make: async (scene, as) => {
+      const { submissionId, leaseId } = await held(scene, as);
+      return { path: `/moderation/submissions/${submissionId}/keep`, fields: { leaseId } };
+    },
+  },
   ...(['GET', 'POST'] as const).flatMap((method): Row[] => {
     const handler = `${method} /my/appeal/[id]`;
     const asked = (id: string) => ({

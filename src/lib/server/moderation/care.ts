@@ -34,6 +34,9 @@ export async function care(ctx: Context): Promise<CareView> {
   return { ...today, decided, days: STATISTICS_DAYS };
 }
 
+/** How the actor is spared today. */
+export const spared = (ctx: Context) => careToday(ctx, requireStaff(ctx.actor));
+
 /** The part of it that the queue needs: one row. */
 export async function careToday(
   { db, now }: Pick<Context, 'db' | 'now'>,

@@ -86,6 +86,15 @@ export function takeNext(
   });
 }
 
+/** Renews what the actor holds, and claims nothing. Throws conflict 'lease-lost' or 'already-decided'. */
+export async function keepHeld(ctx: Context, id: string, leaseId: string): Promise<void> {
+  const staff = requireStaff(ctx.actor);
+  await transact(ctx, async (tx) => {
+    const row = await lockHeld(tx, staff, id, leaseId);
+    await renew(tx, ctx, row.id, leaseId);
+  });
+}
+
 /** Gives a submission back to the queue. Throws conflict 'lease-lost' or 'already-decided'. */
 export function release(ctx: Context, id: string, leaseId: string): Promise<void> {
   const staff = requireStaff(ctx.actor);

@@ -2,10 +2,11 @@ import './leases.ts';
 
 export { keepAddition, mapAdditions, standing } from './additions.ts';
 export { appeal, decideAppeal, getAppealable, openAppeals, registerUndo } from './appeals.ts';
-export { care, forgetSetAside, MOST_IN_ROW, spare } from './care.ts';
-export { claim, LEASE_MINUTES, release, takeNext } from './claim.ts';
+export { care, forgetSetAside, MOST_IN_ROW, spare, spared } from './care.ts';
+export { claim, keepHeld, LEASE_MINUTES, release, takeNext } from './claim.ts';
 export { decide, type Decision, type Outcome, undoApproval } from './decide.ts';
 export { eraseReviews, lockReviews } from './erasing.ts';
+export { ROOM, roomEvents, STOPPING } from './room.ts';
 export { handOver } from './handing-over.ts';
 export { historyOf } from './history.ts';
 export { lanes, type LaneView } from './lanes.ts';

@@ -5,6 +5,7 @@ import type { Transaction } from '../db/client.ts';
 import { moderationLogToday } from '../db/schema/index.ts';
 import { chainQuery, type LogFilter, matches, PEOPLE } from './log-query.ts';
 import { requireStaff } from './policy.ts';
+import { tellRoom } from './room.ts';
 import { isId } from './submission-row.ts';
 
 export { anchorHead, readAnchors } from './log-anchors.ts';
@@ -65,7 +66,11 @@ export async function append(tx: Transaction, ctx: Context, entry: LogEntry): Pr
     subjectId,
     reasonCode,
   });
+  if (IN_THE_ROOM.includes(subjectKind)) await tellRoom(tx);
 }
+
+/** What moderators' pages show. */
+const IN_THE_ROOM: SubjectKind[] = ['submission', 'appeal'];
 
 /**
  * The log for staff: what is of today first, in an order that tells nothing, then the chain, newest

@@ -7,6 +7,7 @@ import {
   handOver,
   LEASE_MINUTES,
   release,
+  spared,
   suggestionsOn,
 } from '#lib/server/moderation/index.ts';
 import { answer, attempt } from '../../../answer.ts';
@@ -19,7 +20,9 @@ export const load: PageServerLoad = async ({ locals: { ctx, reading }, params, u
   const [card] = await describe(ctx, [review]);
   const text = review.leaseId ? await answer(openText(ctx, review, reading)) : null;
   const suggested = await suggestionsOn(ctx, review.subjectId);
-  return { review, card: card!, text, suggested, added: addedIn(url), minutes: LEASE_MINUTES };
+  const { keysOff } = await answer(spared(ctx));
+  const [added, minutes] = [addedIn(url), LEASE_MINUTES];
+  return { review, card: card!, text, suggested, added, minutes, keysOff };
 };
 
 export const actions: Actions = {
