@@ -20,6 +20,15 @@ CREATE TABLE "staff_care" (
 	CONSTRAINT "staff_care_counts" CHECK ("staff_care"."heavy" >= 0 and "staff_care"."heavy_in_row" between 0 and "staff_care"."heavy")
 );
 --> statement-breakpoint
+CREATE TABLE "month_figures" (
+	"month" date NOT NULL,
+	"kind" text NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "month_figures_month_kind_pk" PRIMARY KEY("month","kind"),
+	CONSTRAINT "month_figures_month" CHECK (extract(day from "month_figures"."month") = 1),
+	CONSTRAINT "month_figures_count" CHECK ("month_figures"."count" >= 0)
+);
+--> statement-breakpoint
 ALTER TABLE "submissions" DROP CONSTRAINT "submissions_lane_known";--> statement-breakpoint
 ALTER TABLE "appeals" ALTER COLUMN "addition_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "appeals" ADD COLUMN "decision_id" uuid;--> statement-breakpoint
@@ -29,6 +38,8 @@ ALTER TABLE "staff_care" ADD CONSTRAINT "staff_care_account_id_accounts_id_fk" F
 CREATE INDEX "set_aside_subject" ON "set_aside" USING btree ("subject_id");--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decision_id_decisions_id_fk" FOREIGN KEY ("decision_id") REFERENCES "public"."decisions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "decisions_by" ON "decisions" USING btree ("decided_by","decided_on");--> statement-breakpoint
+CREATE INDEX "moderation_log_day" ON "moderation_log" USING btree ("on_day");--> statement-breakpoint
+CREATE INDEX "submissions_decided" ON "submissions" USING btree ("decided_on") WHERE "submissions"."decided_on" is not null;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decisionId_unique" UNIQUE("decision_id");--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_about" CHECK (("appeals"."addition_id" is null) <> ("appeals"."decision_id" is null));--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_lane_known" CHECK ("submissions"."lane" in ('crisis', 'story', 'comment', 'appeal'));

@@ -16,6 +16,7 @@ import {
 import { log } from '#lib/server/log.ts';
 import { forgetLetterFiles } from '#lib/server/mail/index.ts';
 import {
+  countMonths,
   forgetNotes,
   forgetReports,
   forgetSetAside,
@@ -41,6 +42,7 @@ const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
   forgetWithdrawn,
   forgetNotes,
   forgetSetAside,
+  countMonths,
   forgetPauses,
   forgetVeilFigures,
   persons.forgetPersonaPauses,

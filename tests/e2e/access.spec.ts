@@ -32,6 +32,7 @@ const AROUND = (): Visit[] => [
   ['about', '/about'],
   ['guidelines', '/guidelines'],
   ['privacy', '/privacy'],
+  ['what the team did', '/transparency'],
   ['writing', '/write'],
   ['writing, refused', '/write', press('Submit for review')],
   ['return', '/return'],

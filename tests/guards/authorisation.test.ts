@@ -130,6 +130,8 @@ const OPEN: Record<string, string> = {
   'moderation.log.closeDays': 'hourly, by the system',
   'moderation.declinedOf': 'reads what it is given',
   'moderation.forgetSetAside': 'nightly, by the system',
+  'moderation.countMonths': 'nightly, by the system',
+  'moderation.openness': 'public: whole fives of what the team did',
   'moderation.registerReopen': 'at the start, by the feature that owns the text',
   'moderation.log.verify': 'for the operator’s command',
   'stories.problemsIn': 'reads the text it is given',

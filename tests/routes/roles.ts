@@ -65,6 +65,7 @@ const open: Row[] = [
   page('/guidelines'),
   page('/help-now'),
   page('/privacy'),
+  page('/transparency'),
   page('/stories'),
   page('/search'),
   page('/feed.xml'),

@@ -345,6 +345,7 @@ export const NOT_PERSONAL: readonly string[] = [
   ...of('search_words', 'word stories'),
   ...of('content_warnings', 'slug code family position shipped label includes retired_on'),
   ...of('veil_figures', 'month warning kind count'),
+  ...of('month_figures', 'month kind count'),
   ...of('vocabulary_changes', 'id warning number act label includes changed_on'),
   ...of('installation', 'only key_proof setup_code_hash'),
   ...of('state_transitions', 'machine from_state to_state'),

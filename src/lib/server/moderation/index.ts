@@ -13,6 +13,7 @@ export { lanes, type LaneView } from './lanes.ts';
 export * as log from './log.ts';
 export { canJudge, canManageTeam, canModerate } from './policy.ts';
 export { lookOver } from './looking-over.ts';
+export { countMonths, openness } from './openness.ts';
 export { queue } from './queue.ts';
 export { reassign } from './reassign.ts';
 export { declinedOf, registerReopen } from './rereading.ts';

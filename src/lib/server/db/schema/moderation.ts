@@ -84,6 +84,9 @@ export const submissions = pgTable(
     index('submissions_lane')
       .on(table.lane, table.priority.desc().nullsFirst(), table.submittedAt, table.id)
       .where(sql`${table.state} in ('waiting', 'claimed', 'one_approval')`),
+    index('submissions_decided')
+      .on(table.decidedOn)
+      .where(sql`${table.decidedOn} is not null`),
     index('submissions_persona').on(table.personaId),
     index('submissions_offered')
       .on(table.offeredTo)
@@ -171,6 +174,7 @@ export const moderationLog = pgTable(
   },
   (table) => [
     index('moderation_log_act').on(table.act, table.position),
+    index('moderation_log_day').on(table.onDay),
     index('moderation_log_subject').on(table.subjectId, table.position),
   ],
 );
