@@ -40,6 +40,7 @@ ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decision_id_decisions_id_fk" FOREI
 CREATE INDEX "decisions_by" ON "decisions" USING btree ("decided_by","decided_on");--> statement-breakpoint
 CREATE INDEX "moderation_log_day" ON "moderation_log" USING btree ("on_day");--> statement-breakpoint
 CREATE INDEX "submissions_decided" ON "submissions" USING btree ("decided_on") WHERE "submissions"."decided_on" is not null;--> statement-breakpoint
+CREATE INDEX "reports_thing" ON "reports" USING btree ("story_id","comment_id") WHERE "reports"."state" = 'open';--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decisionId_unique" UNIQUE("decision_id");--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_about" CHECK (("appeals"."addition_id" is null) <> ("appeals"."decision_id" is null));--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_lane_known" CHECK ("submissions"."lane" in ('crisis', 'story', 'comment', 'appeal'));

@@ -61,6 +61,7 @@ export type DecisionInput = v.InferOutput<typeof decisionForm>;
 
 export const closingForm = v.object({
   id: v.pipe(v.string(), v.uuid()),
+  also: v.optional(v.union([v.string(), v.array(v.string())]), []),
   outcome: v.picklist(['upheld', 'not_upheld']),
   note,
   /** A ticked box: the comment goes. */

@@ -147,8 +147,7 @@ describe('a report', () => {
     const { items } = await moderation.reports.open(noor);
     expect(items.find(({ commentId }) => commentId === id)).toMatchObject({
       storyId,
-      snapshot: text,
-      ...complaint,
+      reports: [{ snapshot: text, ...complaint }],
     });
   });
 

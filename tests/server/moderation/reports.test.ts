@@ -43,12 +43,13 @@ const reported = async (storyId: string, reason?: reports.NewReport['reason'], m
 
 test('anyone can report; safety comes first, then the oldest', async () => {
   const storyId = await storyBy(wren);
-  const first = await reported(storyId, 'other', 0);
-  const second = await reported(storyId, 'identifies', 1);
+  const first = await reported(await storyBy(wren), 'other', 0);
+  const second = await reported(await storyBy(wren), 'identifies', 1);
   const safety = await reported(storyId, 'safety', 2);
   const { items } = await reports.open(marta);
   expect(items.map(({ id }) => id)).toEqual([safety, first, second]);
-  expect(items[0]).toMatchObject({ storyId, snapshot: 'The text as it was.', days: 0 });
+  expect(items[0]).toMatchObject({ storyId, days: 0 });
+  expect(items[0]!.reports).toMatchObject([{ snapshot: 'The text as it was.', days: 0 }]);
   const next = await reports.open(marta, safety);
   expect(next.items.map(({ id }) => id)).toEqual([first, second]);
 });
@@ -94,4 +95,32 @@ test('a flood from one address waits, but the first report about someone’s saf
 
 test('what is not there cannot be reported', async () => {
   await expect(reported(randomUUID())).rejects.toMatchObject({ status: 404 });
+});
+
+test('reports about one thing are one case, which one outcome answers for each reporter', async () => {
+  const storyId = await storyBy(wren);
+  const other = await reported(await storyBy(wren), 'other', 3);
+  const first = await reported(storyId, 'other', 4);
+  const second = await reported(storyId, 'identifies', 5);
+  const safety = await reported(storyId, 'safety', 6);
+  const onComment = randomUUID();
+  await world.sql`update reports set comment_id = ${onComment} where id = ${second}`;
+  const third = await reported(storyId, 'promotion', 7);
+  const { items } = await reports.open(marta);
+  const one = items.find(({ id }) => id === safety)!;
+  expect(one.reports.map(({ id }) => id)).toEqual([safety, first, third]);
+  expect(items.filter((item) => item.storyId === storyId).map(({ id }) => id)).toEqual([
+    safety,
+    second,
+  ]);
+  const since = await reported(storyId, 'harassment', 8);
+  const closing = { id: safety, also: [first, third, other, second], note: 'Looked at.' };
+  await reports.close(marta, { ...closing, outcome: 'upheld' });
+  const rows = await world.sql<{ id: string; state: string }[]>`
+    select id, state from reports where id = any(${[safety, first, third, other, second, since]}::uuid[])`;
+  const closed = rows.filter(({ state }) => state === 'upheld').map(({ id }) => id);
+  expect(closed.toSorted(), 'nothing about another thing, nor what came since').toEqual(
+    [safety, first, third].toSorted(),
+  );
+  expect((await reports.open(marta)).items.map(({ id }) => id)).toContain(since);
 });

@@ -43,7 +43,8 @@ test('what readers miss is told to moderators, as often as it was said', async (
     { commentId: null, ...DESCRIBED, readers: 2 },
   ]);
   const { items } = await reports.open(marta);
-  expect(items.map(({ missing }) => missing)).toContainEqual(DESCRIBED);
+  const about = items.flatMap((item) => item.reports.map(({ missing }) => missing));
+  expect(about).toContainEqual(DESCRIBED);
 });
 
 test('nobody but a moderator is told, and not of their own story', async () => {

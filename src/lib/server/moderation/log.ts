@@ -51,22 +51,23 @@ export type LogView = {
 const PAGE = 50;
 
 /**
- * Adds an entry to the log of the day, where it stands in no order. When the day is over it gets a
+ * Adds entries to the log of the day, where they stand in no order. When the day is over they get a
  * place in the chain. A persona is not named, nor hashed: the log is for good, and whoever has the
  * keys could hash all names there are and find the one that something was detached from.
  */
-export async function append(tx: Transaction, ctx: Context, entry: LogEntry): Promise<void> {
-  const { act, subjectKind, subjectId, reasonCode = null } = entry;
-  await tx.insert(moderationLogToday).values({
-    ...actorOf(ctx, entry),
-    id: newId(),
-    onDay: dayOf(ctx.now),
-    act,
-    subjectKind,
-    subjectId,
-    reasonCode,
+export async function append(
+  tx: Transaction,
+  ctx: Context,
+  ...entries: readonly LogEntry[]
+): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => {
+    const { act, subjectKind, subjectId, reasonCode = null } = entry;
+    const said = { id: newId(), onDay: dayOf(ctx.now), act, subjectKind, subjectId, reasonCode };
+    return { ...actorOf(ctx, entry), ...said };
   });
-  if (IN_THE_ROOM.includes(subjectKind)) await tellRoom(tx);
+  await tx.insert(moderationLogToday).values(rows);
+  if (rows.some(({ subjectKind }) => IN_THE_ROOM.includes(subjectKind))) await tellRoom(tx);
 }
 
 /** What moderators' pages show. */

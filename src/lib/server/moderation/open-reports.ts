@@ -7,32 +7,70 @@ import { isId } from './submission-row.ts';
 
 type Row = typeof reports.$inferSelect;
 
-type ReportView = Pick<Row, 'id' | 'storyId' | 'commentId' | 'reason' | 'details' | 'snapshot'> & {
+/** One report as it was made. */
+export type ReportView = Pick<Row, 'id' | 'reason' | 'details' | 'snapshot'> & {
   missing: Missing | null;
-  /** Of the story it is about, or under which the comment stands; null when it is gone. */
-  slug: string | null;
   /** Whole days since it came in. */
   days: number;
 };
 
+/** What is reported, with all open reports about it: about safety first, then the oldest. */
+export type CaseView = Pick<Row, 'id' | 'storyId' | 'commentId' | 'reason'> & {
+  /** Of the story it is about, or under which the comment stands; null when it is gone. */
+  slug: string | null;
+  days: number;
+  reports: ReportView[];
+};
+
 const PAGE = 25;
+/** More about one thing are counted with it, and shown when these are closed. */
+const MOST = 20;
 export const isSafety = sql`(${reports.reason} = 'safety')`;
 export const isOpen = sql`${reports.state} = 'open'`;
 
-/** Open reports for staff, about safety first, then the oldest. None about the actor's own. */
+/** Before this one in the order of the list, about the same thing. */
+const isFirst = sql`not exists (
+  select 1 from ${reports} e
+  where e.state = 'open' and e.story_id = ${reports.storyId}
+    and e.comment_id is not distinct from ${reports.commentId}
+    and (e.reason <> 'safety', e.reported_at, e.id)
+      < (${reports.reason} <> 'safety', ${reports.reportedAt}, ${reports.id}))`;
+
+const together = sql<OfThing[]>`(
+  select json_agg(t) from (
+    select t.id, t.reason, t.details, t.snapshot, t.suggested_warning as slug,
+      t.suggested_degree as degree, (t.reported_at at time zone 'UTC')::date::text as day
+    from ${reports} t
+    where t.state = 'open' and t.story_id = ${reports.storyId}
+      and t.comment_id is not distinct from ${reports.commentId}
+    order by t.reason <> 'safety', t.reported_at, t.id limit ${sql.raw(String(MOST))}) t)`;
+
+type OfThing = Pick<Row, 'id' | 'reason' | 'details' | 'snapshot'> & {
+  slug: string | null;
+  degree: Missing['degree'] | null;
+  day: string;
+};
+
+/**
+ * Open reports for staff, those about one thing together: about safety first, then the oldest. None
+ * about the actor's own.
+ */
 export async function open(
   ctx: Context,
   after?: string,
-): Promise<{ items: ReportView[]; next: string | null }> {
+): Promise<{ items: CaseView[]; next: string | null }> {
   const staff = requireStaff(ctx.actor);
+  const { id, storyId, commentId, reason } = reports;
   const rows = await ctx.db
-    .select({ row: reports, slug: stories.slug })
+    .select({ id, storyId, commentId, reason, slug: stories.slug, together })
     .from(reports)
     .leftJoin(stories, eq(stories.id, reports.storyId))
-    .where(and(isOpen, othersOnly(staff, reports.personaId), await afterReport(ctx, after)))
+    .where(
+      and(isOpen, isFirst, othersOnly(staff, reports.personaId), await afterReport(ctx, after)),
+    )
     .orderBy(sql`${isSafety} desc`, asc(reports.reportedAt), asc(reports.id))
     .limit(PAGE + 1);
-  const items = rows.slice(0, PAGE).map(({ row, slug }) => toView(ctx, row, slug));
+  const items = rows.slice(0, PAGE).map((row) => toCase(ctx, row));
   return { items, next: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null };
 }
 
@@ -48,18 +86,16 @@ async function afterReport(ctx: Context, id?: string): Promise<SQL | undefined> 
 }
 
 const DAY = 86_400_000;
+const daysSince = ({ now }: Context, day: string): number =>
+  Math.floor(now.getTime() / DAY) - Math.floor(Date.parse(day) / DAY);
 
-const toView = (ctx: Context, row: Row, slug: string | null): ReportView => ({
-  id: row.id,
-  storyId: row.storyId,
-  commentId: row.commentId,
-  reason: row.reason,
-  details: row.details,
-  snapshot: row.snapshot,
-  slug,
-  missing:
-    row.suggestedWarning && row.suggestedDegree
-      ? { slug: row.suggestedWarning, degree: row.suggestedDegree }
-      : null,
-  days: Math.floor(ctx.now.getTime() / DAY) - Math.floor(row.reportedAt.getTime() / DAY),
-});
+type CaseRow = Omit<CaseView, 'days' | 'reports'> & { together: OfThing[] };
+
+function toCase(ctx: Context, { together, ...row }: CaseRow): CaseView {
+  const about = together.map(({ slug, degree, day, ...report }) => ({
+    ...report,
+    missing: slug && degree ? { slug, degree } : null,
+    days: daysSince(ctx, day),
+  }));
+  return { ...row, days: about[0]?.days ?? 0, reports: about };
+}

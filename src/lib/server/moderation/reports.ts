@@ -3,17 +3,18 @@ import type { ReportOutcome } from '#lib/moderation/views.ts';
 import type { Degree } from '#lib/text/parts.ts';
 import type { Context } from '../context.ts';
 import { dayOf, newId } from '../context.ts';
+import { anyOf } from '../db/any-of.ts';
 import type { Transaction } from '../db/client.ts';
 import { comments, reports, stories } from '../db/schema/index.ts';
 import { conflict, ExpectedError, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { issueReportReceipt, refuseReceipts, sendOnce, throttle } from '../identity/index.ts';
-import { append } from './log.ts';
+import { append, type LogEntry } from './log.ts';
 import { isOpen, isSafety } from './open-reports.ts';
 import { canJudge, hasReported, requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
 
-export { open } from './open-reports.ts';
+export { type CaseView, open, type ReportView } from './open-reports.ts';
 
 type Row = typeof reports.$inferSelect;
 
@@ -82,12 +83,21 @@ export async function outcome({ db, actor }: Context): Promise<ReportOutcome> {
   };
 }
 
-export type Closing = { id: string; outcome: 'upheld' | 'not_upheld'; note: string };
+export type Closing = {
+  id: string;
+  /** Others about the same thing that were read with it; what came in since stays open. */
+  also?: readonly string[];
+  outcome: 'upheld' | 'not_upheld';
+  note: string;
+};
 
-/** Closes a report; what it was about is returned. Throws conflict 'already-decided'. */
+/**
+ * Closes a report, and those read with it, with one outcome and note; each reporter finds it. What it
+ * was about is returned. Throws conflict 'already-decided'.
+ */
 export function close(
   ctx: Context,
-  { id, outcome, note }: Closing,
+  { id, also = [], outcome, note }: Closing,
 ): Promise<Pick<Row, 'storyId' | 'commentId' | 'reason'>> {
   const staff = requireStaff(ctx.actor);
   return transact(ctx, async (tx) => {
@@ -95,7 +105,7 @@ export function close(
     const [row] = await tx.select().from(reports).where(eq(reports.id, id)).for('update');
     if (!row || !canJudge(staff, row.personaId)) throw notFound();
     if (row.state !== 'open') throw conflict('already-decided', { state: row.state });
-    await tx
+    const closed = await tx
       .update(reports)
       .set({
         state: outcome,
@@ -103,14 +113,25 @@ export function close(
         closedOn: dayOf(ctx.now),
         reportedAt: sql`date_trunc('day', ${reports.reportedAt}, 'UTC')`,
       })
-      .where(eq(reports.id, id));
-    await record(tx, ctx, { type: 'report.closed', storyId: row.storyId, reportId: id });
-    await append(tx, ctx, {
-      act: `report.${outcome}`,
-      subjectKind: 'report',
-      subjectId: id,
-      reasonCode: row.reason,
+      .where(
+        and(
+          anyOf(reports.id, [id, ...also.filter(isId)]),
+          ...[isOpen, eq(reports.storyId, row.storyId)],
+          sql`${reports.commentId} is not distinct from ${row.commentId}`,
+        ),
+      )
+      .returning({ id: reports.id, reason: reports.reason });
+    const { storyId } = row;
+    await record(
+      tx,
+      ctx,
+      ...closed.map((one) => ({ type: 'report.closed', storyId, reportId: one.id }) as const),
+    );
+    const acts = closed.map((one): LogEntry => {
+      const subject = { subjectKind: 'report', subjectId: one.id } as const;
+      return { act: `report.${outcome}`, ...subject, reasonCode: one.reason };
     });
+    await append(tx, ctx, ...acts);
     return { storyId: row.storyId, commentId: row.commentId, reason: row.reason };
   });
 }

@@ -21,10 +21,14 @@ export const load: PageServerLoad = async ({ locals: { ctx, reading }, url }) =>
   );
   const done = url.searchParams.has('done');
   return {
-    items: items.map(({ snapshot, ...item }, i) => ({
+    items: items.map(({ reports: about, ...item }, i) => ({
       ...item,
       card: cards[i]!,
-      parts: coverSource(snapshot, reading),
+      reports: about.map(({ snapshot, ...report }) => report),
+      // What was reported, once for each text that stood there.
+      snapshots: [...new Set(about.map(({ snapshot }) => snapshot))].map((source) =>
+        coverSource(source, reading),
+      ),
     })),
     next,
     done,

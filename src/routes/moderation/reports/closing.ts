@@ -3,12 +3,13 @@ import type { Context } from '#lib/server/context.ts';
 import { ExpectedError } from '#lib/server/errors.ts';
 import { reports } from '#lib/server/moderation/index.ts';
 
-type Closing = reports.Closing & { remove?: string };
+type Closing = Omit<reports.Closing, 'also'> & { also: string | string[]; remove?: string };
 
 /** Closes a report and, where that was ticked, takes out the comment it upholds. */
 export async function closeReport(ctx: Context, closing: Closing): Promise<void> {
   const { id, outcome, note } = closing;
-  const { commentId, reason } = await reports.close(ctx, { id, outcome, note });
+  const also = [closing.also].flat();
+  const { commentId, reason } = await reports.close(ctx, { id, also, outcome, note });
   if (outcome !== 'upheld' || !closing.remove || !commentId) return;
   await remove(ctx, commentId, reason).catch(ignoreGone);
 }

@@ -39,6 +39,9 @@ export const reports = pgTable(
     index('reports_open')
       .on(sql`(${table.reason} = 'safety') desc`, table.reportedAt, table.id)
       .where(sql`${table.state} = 'open'`),
+    index('reports_thing')
+      .on(table.storyId, table.commentId)
+      .where(sql`${table.state} = 'open'`),
     index('reports_suggested')
       .on(table.storyId)
       .where(sql`${table.state} = 'open' and ${table.suggestedWarning} is not null`),
