@@ -75,6 +75,7 @@ const MODERATORS: (village: Village) => Visit[] = ({ waiting, claimed, open: sto
   ['reports', '/moderation/reports'],
   ['appeals', '/moderation/appeals'],
   ['a moderator’s care', '/moderation/care'],
+  ['how the work stands', '/moderation/team'],
   ['figures of veils', '/moderation/warnings'],
   ['adding a warning', `/stories/${story}/warnings`],
   ['asking for a warning', `/comments/${comment}/ask-for-warning`],

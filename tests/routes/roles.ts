@@ -386,6 +386,7 @@ const writing: Row[] = [
 const room: Row[] = [
   page('/moderation', staff('200')),
   page('/moderation/log', staff('200')),
+  page('/moderation/team', staff('200')),
   page('/moderation/reports', staff('200')),
   {
     handler: 'GET /moderation/submissions/[id]',

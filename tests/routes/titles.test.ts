@@ -38,6 +38,7 @@ const TITLES: Record<string, string> = {
   '/moderation/log': 'Moderation log',
   '/moderation/reports': 'Reports',
   '/moderation/reports/[id]/person': 'What is known of a writer',
+  '/moderation/team': 'How the work stands',
   '/moderation/submissions/[id]': 'Read and decide',
   '/moderation/submissions/[id]/person': 'What is known of a writer',
   '/moderation/unmaskings': 'Who is this? What was asked',

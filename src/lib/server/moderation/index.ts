@@ -22,6 +22,7 @@ export { forgetNotes, forgetReports, settleReviews } from './retention.ts';
 export { type EarlierDecision, getClaimed, mapLatest, type SubmissionView } from './review.ts';
 export { suggestionsOn } from './suggestions.ts';
 export { submit, takeBack } from './submit.ts';
+export { teamFigures } from './team-figures.ts';
 export { findTeam, giveRole, resetFactors } from './team.ts';
 export * as persons from './persons.ts';
 export * as unmaskings from './unmaskings.ts';
