@@ -33,6 +33,7 @@ ALTER TABLE "submissions" DROP CONSTRAINT "submissions_lane_known";--> statement
 ALTER TABLE "appeals" ALTER COLUMN "addition_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "appeals" ADD COLUMN "decision_id" uuid;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "warning_codes" smallint[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "stories" ADD COLUMN "watched_until" date;--> statement-breakpoint
 ALTER TABLE "set_aside" ADD CONSTRAINT "set_aside_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_care" ADD CONSTRAINT "staff_care_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "set_aside_subject" ON "set_aside" USING btree ("subject_id");--> statement-breakpoint
@@ -41,6 +42,7 @@ CREATE INDEX "decisions_by" ON "decisions" USING btree ("decided_by","decided_on
 CREATE INDEX "moderation_log_day" ON "moderation_log" USING btree ("on_day");--> statement-breakpoint
 CREATE INDEX "submissions_decided" ON "submissions" USING btree ("decided_on") WHERE "submissions"."decided_on" is not null;--> statement-breakpoint
 CREATE INDEX "reports_thing" ON "reports" USING btree ("story_id","comment_id") WHERE "reports"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "stories_watched" ON "stories" USING btree ("watched_until") WHERE "stories"."watched_until" is not null;--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decisionId_unique" UNIQUE("decision_id");--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_about" CHECK (("appeals"."addition_id" is null) <> ("appeals"."decision_id" is null));--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_lane_known" CHECK ("submissions"."lane" in ('crisis', 'story', 'comment', 'appeal'));

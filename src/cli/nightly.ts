@@ -22,7 +22,12 @@ import {
   forgetSetAside,
   persons,
 } from '#lib/server/moderation/index.ts';
-import { forgetDrafts, forgetWithdrawn, gatherWords } from '#lib/server/stories/index.ts';
+import {
+  forgetDrafts,
+  forgetWatches,
+  forgetWithdrawn,
+  gatherWords,
+} from '#lib/server/stories/index.ts';
 import { forgetVeilFigures } from '#lib/server/warnings/index.ts';
 
 /** What goes when it was kept as long as the register says, and who leaves on this day. */
@@ -40,6 +45,7 @@ const STEPS: readonly ((ctx: Context) => Promise<unknown>)[] = [
   forgetCopies,
   forgetDrafts,
   forgetWithdrawn,
+  forgetWatches,
   forgetNotes,
   forgetSetAside,
   countMonths,

@@ -189,7 +189,7 @@ export const REGISTER: readonly Held[] = [
     columns: [
       ...of(
         'stories',
-        'id slug persona_id state audience published_revision_id published_on list_key warning_codes comment_count comment_number changed_on',
+        'id slug persona_id state audience published_revision_id published_on list_key warning_codes comment_count comment_number changed_on watched_until',
       ),
       ...of('story_topics', 'story_id topic published_on list_key'),
       ...of(

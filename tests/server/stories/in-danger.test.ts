@@ -61,3 +61,31 @@ test('the same of a comment that waits to be read', async () => {
   await comments.post(await otis.again(), 'a', { story: { slug }, as: 'handle', text });
   expect((await comments.mine(await otis.again()))[0]?.inDanger).toBe(true);
 });
+
+test('after somebody in danger was published, every answer is read first for three days', async () => {
+  const sentNow = await sent(
+    stories.submitNew(await wren.again(), 'w', story({ byline: 'handle', source: NOW })),
+  );
+  await decided(marta, sentNow.submissionId);
+  const later = (days: number) => new Date(marta.now.getTime() + days * 86_400_000);
+  const system = { ...marta, actor: { kind: 'system' as const } };
+  await stories.releaseDue({ ...system, now: later(1) });
+  const known = await person(base.db, 'known');
+  const other = await plant(base.db);
+  const say = async (storyId: string, now: Date, text: string) => {
+    const said = { story: { id: storyId }, as: 'handle', sure: 'handle', text } as const;
+    return (await comments.post(await known.again(now), 'k', said)).id;
+  };
+  for (let n = 0; n < 3; n++) {
+    const id = await say(other.id, later(1), `Good to read, ${n}.`);
+    await base.sql`update comments set state = 'published' where id = ${id}`;
+  }
+  const stateOf = async (id: string) =>
+    (await base.sql<{ state: string }[]>`select state from comments where id = ${id}`)[0]?.state;
+  expect(await stateOf(await say(other.id, later(1), 'Elsewhere.'))).toBe('published');
+  expect(await stateOf(await say(sentNow.storyId, later(2), 'Here, soon.'))).toBe('held');
+  expect(await stateOf(await say(sentNow.storyId, later(4), 'Here, later.'))).toBe('published');
+  await stories.forgetWatches({ ...system, now: later(4) });
+  const watched = await base.sql`select 1 from stories where watched_until is not null`;
+  expect(watched, 'and then nothing tells where that was').toHaveLength(0);
+});

@@ -6,7 +6,7 @@ import { notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { isOwn } from '../identity/index.ts';
 import * as moderation from '../moderation/index.ts';
-import { dropQuotes } from '../stories/index.ts';
+import { dropQuotes, watchThread } from '../stories/index.ts';
 import { isId } from './ids.ts';
 
 export type CommentDecision = Omit<moderation.Decision, 'needsTwo'>;
@@ -20,11 +20,13 @@ export async function decide(ctx: Context, decision: CommentDecision): Promise<m
   if (!moderation.canModerate(ctx.actor) || !isId(decision.submissionId)) throw notFound();
   return transact(ctx, async (tx) => {
     const held = await lock(tx, eq(comments.id, subjectOf(tx, decision.submissionId)));
+    const inDanger = await moderation.isInDanger(tx, decision.submissionId);
     const outcome = await moderation.decide(tx, ctx, { ...decision, needsTwo: false });
     const { submissionId } = decision;
     const subject = { storyId: held.storyId, commentId: held.id };
     if (outcome === 'approved') {
       await become(tx, held, 'published', 1);
+      if (inDanger) await watchThread(tx, ctx, held.storyId);
       await record(tx, ctx, { type: 'comment.published', ...subject });
     } else if (outcome === 'declined') {
       await become(tx, held, 'removed', 0);

@@ -91,7 +91,7 @@ async function add(
   text: Rendered,
 ): Promise<Added> {
   await refuseReceipts({ db: tx }, { text: text.source });
-  const held = await isHeld(tx, ctx.actor);
+  const held = await isHeld(tx, ctx, input.story);
   const { storyId, number } = await takeNumber(tx, ctx.actor, input, held);
   const path = [...(await levelFor(tx, storyId, input.parentId)), number];
   const { personaId, receipt } = await speakAs(tx, ctx, storyId, input);

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, min, type SQL, sql } from 'drizzle-orm';
 import { AIM_HOURS, type Lane, LANES } from '#lib/moderation/lanes.ts';
 import type { Context } from '../context.ts';
+import type { Transaction } from '../db/client.ts';
 import { submissions } from '../db/schema/index.ts';
 import { othersOnly, requireStaff } from './policy.ts';
 import { open } from './submission-row.ts';
@@ -38,10 +39,17 @@ export const queueOrder: SQL[] = [
   asc(submissions.id),
 ];
 
+/** Whether its writer may be in danger, as long as it is not decided. The caller shows it to nobody. */
+export async function isInDanger(tx: Transaction, submissionId: string): Promise<boolean> {
+  const which = and(eq(submissions.id, submissionId), open, isCrisis);
+  return (await tx.$count(submissions, which)) > 0;
+}
+
 /** One lane's alone; undefined for all. */
 export const inLane = (lane: Lane | undefined): SQL | undefined =>
   lane && eq(submissions.lane, lane);
 
 const HOUR = 3_600_000;
-const isLate = ({ now }: Context, lane: Lane, oldest: Date): boolean =>
+/** Whether something has waited for longer than its lane aims at. */
+export const isLate = ({ now }: Context, lane: Lane, oldest: Date): boolean =>
   now.getTime() - oldest.getTime() > AIM_HOURS[lane] * HOUR;

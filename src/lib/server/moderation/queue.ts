@@ -3,9 +3,9 @@ import type { Lane } from '#lib/moderation/lanes.ts';
 import type { Context } from '../context.ts';
 import { submissions } from '../db/schema/index.ts';
 import { bearable, careToday, notAside } from './care.ts';
-import { inLane, isCrisis, queueOrder } from './lanes.ts';
+import { inLane, isCrisis, isLate, queueOrder } from './lanes.ts';
 import { mayDecide, othersOnly, requireStaff, type Staff } from './policy.ts';
-import { isFree, isId, open, restingState, type Submission } from './submission-row.ts';
+import { isFree, isId, isOpen, open, restingState, type Submission } from './submission-row.ts';
 
 export type QueueItem = {
   id: string;
@@ -18,6 +18,9 @@ export type QueueItem = {
   claimable: boolean;
   priority: number;
   reasons: { code: string; points: number }[];
+  /** In the crisis lane; and it has been there for longer than the aim. */
+  inDanger: boolean;
+  late: boolean;
   /** Whole days since it was submitted. */
   days: number;
 };
@@ -66,6 +69,8 @@ export function toItem(ctx: Context, staff: Staff, row: Submission, may: boolean
     claimable: mine || (free && may),
     priority: row.priority,
     reasons: row.priorityReasons,
+    inDanger: row.lane === 'crisis' && isOpen(row),
+    late: isOpen(row) && isLate(ctx, row.lane, row.submittedAt),
     days: daysBetween(row.submittedAt, ctx.now),
   };
 }

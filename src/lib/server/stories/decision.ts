@@ -10,6 +10,7 @@ import { addWarnings } from './adding.ts';
 import { isId } from './own.ts';
 import { schedule, unschedule } from './release.ts';
 import { WARNINGS } from './review.ts';
+import { watchThread } from './watch.ts';
 
 /** What a moderator adds to a story's warnings when approving it; the reason is told the writer. */
 export type Added = { warnings: Record<string, Degree>; reason: string };
@@ -36,11 +37,13 @@ export async function decide(ctx: Context, decision: StoryDecision): Promise<mod
       added?.reason,
     );
     const needsTwo = READ_BY_TWO.some((slug) => warnings[slug] === 'in-detail');
+    const inDanger = await moderation.isInDanger(tx, decision.submissionId);
     const outcome = await moderation.decide(tx, ctx, { ...plain, needsTwo });
     if (outcome === 'one_approval') return outcome;
     const told = { storyId: revision.storyId, submissionId: decision.submissionId };
     await record(tx, ctx, { type: `story.${outcome}`, ...told });
     if (outcome === 'approved') await schedule(tx, ctx, revision);
+    if (outcome === 'approved' && inDanger) await watchThread(tx, ctx, revision.storyId);
     return outcome;
   });
 }

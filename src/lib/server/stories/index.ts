@@ -25,3 +25,4 @@ export { near } from './search/near.ts';
 export { gatherWords } from './search/words.ts';
 export { checkWarnings, decidedOnSummary } from './warning-check.ts';
 export { countNames, findTraces } from './traces/index.ts';
+export { forgetWatches, isWatched, watchThread } from './watch.ts';

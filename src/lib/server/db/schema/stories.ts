@@ -55,6 +55,8 @@ export const stories = pgTable(
     /** Hands out each thread's next number; counts every comment ever posted. */
     commentNumber: integer().notNull().default(0),
     changedOn: date({ mode: 'string' }).notNull(),
+    /** To this day every answer is read before it shows, for somebody here may be in danger. */
+    watchedUntil: date({ mode: 'string' }),
   },
   (table) => [
     index('stories_list')
@@ -63,6 +65,9 @@ export const stories = pgTable(
     index('stories_unanswered')
       .on(table.publishedOn.desc(), table.listKey.desc())
       .where(sql`${table.state} = 'published' and ${table.commentCount} = 0`),
+    index('stories_watched')
+      .on(table.watchedUntil)
+      .where(sql`${table.watchedUntil} is not null`),
     index('stories_persona').on(table.personaId),
     check(
       'stories_published',
