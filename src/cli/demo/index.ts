@@ -62,5 +62,6 @@ async function fill(db: Database): Promise<string> {
   bar.end();
   // As after every midnight: the days of the demonstration are over.
   await moderation.log.closeDays(systemContext(db));
+  await moderation.countMonths(systemContext(db));
   return found.receipt;
 }
