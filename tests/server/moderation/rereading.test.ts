@@ -43,9 +43,13 @@ async function decide(by: Context, id: string, kind: 'approve' | 'return' | 'dec
 }
 
 /** A story of Wren's that Marta declined, with the decision by which it was. */
-async function declined(now = NOW) {
+async function declined(now = NOW, source = WORDS) {
   const ctx = await wren.context(now);
-  const sent = await stories.submitNew(ctx, crypto.randomUUID(), filledIn({ byline: 'handle' }));
+  const sent = await stories.submitNew(
+    ctx,
+    crypto.randomUUID(),
+    filledIn({ byline: 'handle', source }),
+  );
   if (sent.problems) throw new Error('not sent');
   await decide(await marta.context(now), sent.submissionId, 'decline');
   return { ...sent, ...(await standing(sent.storyId, now)) };
@@ -154,6 +158,20 @@ test('the database itself refuses that whoever declined a text decides on the ap
     values (gen_random_uuid(), ${story.submissionId}, 9, 'approve', ${leaseId},
       ${marta.accountId}, 'moderator', '2026-03-10')`;
   await expect(decided).rejects.toMatchObject({ constraint_name: 'appeals_another_decides' });
+});
+
+test('an appeal of somebody who was in danger keeps its place before all others', async () => {
+  const story = await declined(NOW, `${WORDS} I am going to kill myself tonight.`);
+  await appeal(await wren.context(NOW), story.declined.id, 'Please read it again.');
+  await expect(claim(await marta.context(NOW), story.submissionId)).rejects.toMatchObject({
+    message: 'another-reads',
+  });
+  const second = await noor.context(NOW);
+  expect((await queue(second)).items[0]).toMatchObject({
+    ...{ id: story.submissionId, inDanger: true },
+  });
+  await decide(second, story.submissionId, 'return');
+  expect(await standing(story.storyId)).toMatchObject({ declined: { appeal: 'upheld' } });
 });
 
 test('a declined comment waits again after an appeal, and shows once it is approved', async () => {

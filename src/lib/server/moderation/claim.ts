@@ -133,13 +133,13 @@ async function requireSecondPerson(
   tx: Transaction,
   ctx: Context,
   staff: Staff,
-  { id, lane }: Submission,
+  { id, firstApprovalId }: Submission,
 ) {
   const [row] = await tx
     .select({ may: mayDecide(ctx, staff) })
     .from(submissions)
     .where(eq(submissions.id, id));
-  if (!row?.may) throw conflict(lane === 'appeal' ? 'another-reads' : 'second-person');
+  if (!row?.may) throw conflict(firstApprovalId ? 'second-person' : 'another-reads');
 }
 
 async function hold(tx: Transaction, ctx: Context, staff: Staff, id: string) {

@@ -49,7 +49,7 @@ export async function decide(tx: Transaction, ctx: Context, decision: Decision):
         : { state: outcome, ...decidedToday(ctx) },
     )
     .where(eq(submissions.id, row.id));
-  if (row.lane === 'appeal') await settleAppeal(tx, ctx, staff, row, outcome);
+  if (APPEALED.includes(row.lane)) await settleAppeal(tx, ctx, staff, row, outcome);
   await countDecided(tx, ctx, staff, row);
   if (outcome !== 'one_approval') await forgetPassed(tx, row);
   const alone = outcome === 'approved' && (await isSingleHanded(tx, staff, row));
@@ -61,6 +61,9 @@ export async function decide(tx: Transaction, ctx: Context, decision: Decision):
   });
   return outcome;
 }
+
+/** Where texts wait against whose being declined their writers appealed. */
+const APPEALED: Submission['lane'][] = ['appeal', 'crisis'];
 
 /** Takes an approval back; the submission waits again. The caller knows whether there is still time. */
 export async function undoApproval(

@@ -70,7 +70,7 @@ const mayConfirm = (ctx: Context, staff: Staff): SQL<boolean> => sql<boolean>`no
 
 /** Nor does anybody read anew what they declined themselves, not even where nobody else is there. */
 export const mayDecide = (ctx: Context, staff: Staff): SQL<boolean> => sql<boolean>`(
-  ${mayConfirm(ctx, staff)} and (${submissions.lane} <> 'appeal' or not exists (
+  ${mayConfirm(ctx, staff)} and (${submissions.lane} not in ('appeal', 'crisis') or not exists (
     select 1 from ${decisions} d join ${appeals} a on a.decision_id = d.id
     where d.submission_id = ${submissions}.id and a.state = 'open'
       and d.decided_by = ${staff.accountId})))`;

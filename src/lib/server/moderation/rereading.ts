@@ -81,7 +81,8 @@ export async function askForRereading(
     await tx.insert(appeals).values({ id, decisionId, words, openedOn: dayOf(ctx.now) });
     await tx
       .update(submissions)
-      .set({ ...ANEW, lane: 'appeal', submittedAt: ctx.now })
+      // Somebody who was in danger is read as soon as before.
+      .set({ ...ANEW, lane: row.lane === 'crisis' ? 'crisis' : 'appeal', submittedAt: ctx.now })
       .where(eq(submissions.id, row.id));
     if (row.kind === 'comment') await reopenComment?.(tx, ctx, row.subjectId);
     await append(tx, ctx, {
