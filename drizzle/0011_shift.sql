@@ -20,6 +20,20 @@ CREATE TABLE "staff_care" (
 	CONSTRAINT "staff_care_counts" CHECK ("staff_care"."heavy" >= 0 and "staff_care"."heavy_in_row" between 0 and "staff_care"."heavy")
 );
 --> statement-breakpoint
+CREATE TABLE "kept_notes" (
+	"note_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"act" text NOT NULL,
+	"title" text NOT NULL,
+	"words" text NOT NULL,
+	"changed_by" uuid,
+	"changed_on" date NOT NULL,
+	CONSTRAINT "kept_notes_note_id_number_pk" PRIMARY KEY("note_id","number"),
+	CONSTRAINT "kept_notes_act" CHECK ("kept_notes"."act" in ('added', 'changed', 'retired', 'brought_back')),
+	CONSTRAINT "kept_notes_number" CHECK (("kept_notes"."number" = 1) = ("kept_notes"."act" = 'added')),
+	CONSTRAINT "kept_notes_words" CHECK (trim("kept_notes"."title") <> '' and trim("kept_notes"."words") <> '')
+);
+--> statement-breakpoint
 CREATE TABLE "month_figures" (
 	"month" date NOT NULL,
 	"kind" text NOT NULL,
@@ -36,6 +50,7 @@ ALTER TABLE "submissions" ADD COLUMN "warning_codes" smallint[] DEFAULT '{}' NOT
 ALTER TABLE "stories" ADD COLUMN "watched_until" date;--> statement-breakpoint
 ALTER TABLE "set_aside" ADD CONSTRAINT "set_aside_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "staff_care" ADD CONSTRAINT "staff_care_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "kept_notes" ADD CONSTRAINT "kept_notes_changed_by_accounts_id_fk" FOREIGN KEY ("changed_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "set_aside_subject" ON "set_aside" USING btree ("subject_id");--> statement-breakpoint
 ALTER TABLE "appeals" ADD CONSTRAINT "appeals_decision_id_decisions_id_fk" FOREIGN KEY ("decision_id") REFERENCES "public"."decisions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "decisions_by" ON "decisions" USING btree ("decided_by","decided_on");--> statement-breakpoint

@@ -76,6 +76,7 @@ const MODERATORS: (village: Village) => Visit[] = ({ waiting, claimed, open: sto
   ['appeals', '/moderation/appeals'],
   ['a moderator’s care', '/moderation/care'],
   ['how the work stands', '/moderation/team'],
+  ['notes to write from', '/moderation/notes'],
   ['figures of veils', '/moderation/warnings'],
   ['adding a warning', `/stories/${story}/warnings`],
   ['asking for a warning', `/comments/${comment}/ask-for-warning`],

@@ -51,6 +51,40 @@ export const care: Row[] = [
     },
   },
   {
+    handler: 'GET /moderation/notes',
+    expected: staff('200'),
+    make: () => ({ path: '/moderation/notes' }),
+  },
+  {
+    handler: 'POST /moderation/notes?/save',
+    expected: staff('303 /moderation/notes?done'),
+    make: () => ({
+      path: '/moderation/notes?/save',
+      fields: { title: 'A name too much', words: 'Can the name of the street go?' },
+    }),
+  },
+  {
+    handler: 'POST /moderation/notes?/use',
+    expected: staff('303 /moderation/notes?done'),
+    make: async ({ noor }) => {
+      const ctx = await noor.context();
+      await moderation.addNote(ctx, { title: 'To be retired', words: 'Words.' });
+      const [note] = (await moderation.keptNotesNow(ctx)).filter(({ act }) => act === 'added');
+      const { noteId, number } = note!;
+      const fields = { noteId, number: String(number), act: 'retired' };
+      return { path: '/moderation/notes?/use', fields };
+    },
+  },
+  {
+    handler: 'POST /moderation/submissions/[id]?/fromNote',
+    expected: staff('200'),
+    make: async (scene, as) => {
+      const { submissionId, leaseId } = await held(scene, as);
+      const fields = { leaseId, noteToWriter: 'Thank you.' };
+      return { path: `/moderation/submissions/${submissionId}?/fromNote`, fields };
+    },
+  },
+  {
     handler: 'GET /moderation/now',
     when: 'by somebody who does not listen',
     expected: staff('406'),

@@ -36,6 +36,7 @@ const TITLES: Record<string, string> = {
   '/moderation/appeals': 'Appeals',
   '/moderation/care': 'Your care',
   '/moderation/log': 'Moderation log',
+  '/moderation/notes': 'Notes to write from',
   '/moderation/reports': 'Reports',
   '/moderation/reports/[id]/person': 'What is known of a writer',
   '/moderation/team': 'How the work stands',

@@ -109,7 +109,10 @@ export const RIGHTS: Record<string, Rights> = {
   care: { erased: 'account' },
   decided_by: {
     erased: 'account',
-    withheld: { others: 'decisions.decided_by warning_additions.added_by appeals.decided_by' },
+    withheld: {
+      others:
+        'decisions.decided_by warning_additions.added_by appeals.decided_by kept_notes.changed_by',
+    },
   },
   log: { erased: 'unlinked', withheld: 'told' },
   throttle: { erased: 'time', withheld: 'passing' },

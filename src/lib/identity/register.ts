@@ -306,6 +306,7 @@ export const REGISTER: readonly Held[] = [
     kept: 'account',
     columns: [
       ...of('decisions', 'decided_by decided_by_role'),
+      ...of('kept_notes', 'changed_by'),
       ...of('warning_additions', 'added_by added_by_role'),
       ...of('appeals', 'decided_by decided_by_role'),
     ],
@@ -346,6 +347,7 @@ export const NOT_PERSONAL: readonly string[] = [
   ...of('content_warnings', 'slug code family position shipped label includes retired_on'),
   ...of('veil_figures', 'month warning kind count'),
   ...of('month_figures', 'month kind count'),
+  ...of('kept_notes', 'note_id number act title words changed_on'),
   ...of('vocabulary_changes', 'id warning number act label includes changed_on'),
   ...of('installation', 'only key_proof setup_code_hash'),
   ...of('state_transitions', 'machine from_state to_state'),

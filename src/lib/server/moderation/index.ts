@@ -9,6 +9,7 @@ export { eraseReviews, lockReviews } from './erasing.ts';
 export { ROOM, roomEvents, STOPPING } from './room.ts';
 export { handOver } from './handing-over.ts';
 export { historyOf } from './history.ts';
+export { addNote, changeNote, keptNotesNow, noteHistory } from './kept-notes.ts';
 export { isInDanger, lanes, type LaneView } from './lanes.ts';
 export * as log from './log.ts';
 export { canJudge, canManageTeam, canModerate } from './policy.ts';

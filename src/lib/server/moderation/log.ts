@@ -21,7 +21,8 @@ type SubjectKind =
   | 'persona'
   | 'unmasking'
   | 'warning'
-  | 'appeal';
+  | 'appeal'
+  | 'note';
 export type LogAct = `${SubjectKind}.${string}`;
 
 export type LogEntry = {

@@ -8,6 +8,7 @@ export * from './keys.ts';
 export * from './leaving.ts';
 export * from './mail.ts';
 export * from './moderation.ts';
+export * from './notes.ts';
 export * from './openness.ts';
 export * from './reports.ts';
 export * from './persons.ts';

@@ -1,10 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
+import type { Context } from '#lib/server/context.ts';
 import { parseForm } from '#lib/forms/form.ts';
 import { addedIn, decisionForm, handingOverForm, keptForm } from '#lib/moderation/form.ts';
 import {
   claim,
   getClaimed,
   handOver,
+  keptNotesNow,
   LEASE_MINUTES,
   release,
   spared,
@@ -22,8 +24,12 @@ export const load: PageServerLoad = async ({ locals: { ctx, reading }, params, u
   const suggested = await suggestionsOn(ctx, review.subjectId);
   const { keysOff } = await answer(spared(ctx));
   const [added, minutes] = [addedIn(url), LEASE_MINUTES];
-  return { review, card: card!, text, suggested, added, minutes, keysOff };
+  const notes = review.leaseId ? await notesInUse(ctx) : [];
+  return { review, card: card!, text, suggested, added, minutes, keysOff, notes };
 };
+
+const notesInUse = async (ctx: Context) =>
+  (await answer(keptNotesNow(ctx))).filter(({ act }) => act !== 'retired');
 
 export const actions: Actions = {
   claim: async ({ locals: { ctx }, params, request }) => {
@@ -41,6 +47,14 @@ export const actions: Actions = {
     const refused = await attempt(release(ctx, params.id, String(values['leaseId'])), values);
     if (refused) return refused;
     redirect(303, '/moderation?done=released');
+  },
+  fromNote: async ({ locals: { ctx }, request }) => {
+    staffOnly(ctx);
+    const { values } = parseForm(keptForm, await request.formData());
+    const kept = (await notesInUse(ctx)).find(({ noteId }) => noteId === values['keptNote']);
+    const words = [String(values['noteToWriter'] ?? '').trimEnd(), kept?.words];
+    // What was typed stays before it; nothing is decided by this.
+    return { values: { ...values, noteToWriter: words.filter(Boolean).join('\n\n') }, errors: {} };
   },
   handOver: async ({ locals: { ctx }, params, request }) => {
     staffOnly(ctx);
