@@ -65,6 +65,7 @@ const WHOSE: Record<string, (ids: Ids) => string> = {
   appeals: (ids) =>
     `addition_id in (select id from warning_additions where ${WHOSE.warning_additions!(ids)})
       or decision_id in (select id from decisions where ${WHOSE.decisions!(ids)})`,
+  kept_notes: ({ account }) => `changed_by = '${account}'`,
   warning_requests: ({ comments }) => `comment_id in ${list(comments)}`,
   reports: (ids) => `${ofStory(ids)} and state <> 'open'`,
 };
@@ -204,6 +205,10 @@ async function plantBeside(): Promise<void> {
     insert into appeals (id, decision_id, words, state, opened_on, decided_by_role, decided_on)
     select gen_random_uuid(), id, 'Words against a decision.', 'dismissed', current_date,
       'moderator', current_date from decisions where kind = 'decline'`;
+  await base.sql`update stories set watched_until = current_date`;
+  await base.sql`
+    insert into kept_notes values (gen_random_uuid(), 1, 'added', 'A title', 'Words.',
+      ${accountId}, current_date)`;
   const reading = Buffer.from(sealSettings(accountId, '{"gambling":"hide"}'));
   const saves = Buffer.from(sealSaves(accountId, ['a-saved-story']));
   await base.sql`
