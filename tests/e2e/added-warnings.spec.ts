@@ -67,7 +67,7 @@ test('a warning is added to a story, veils it at once, is told, appealed, and ta
   const other = await someone();
   await comeAs(other, site.origin, village.administrator);
   await other.goto('/moderation');
-  await other.getByRole('link', { name: 'Appeals' }).click();
+  await other.getByRole('link', { name: 'Appeals about warnings' }).click();
   await open(other).getByRole('button', { name: 'Uphold' }).click();
   await expect(other.getByRole('alert')).toContainText('Write a sentence to the writer');
   await open(other).getByLabel('Note to the writer').fill('You are right: it is only named.');

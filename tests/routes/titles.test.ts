@@ -33,7 +33,7 @@ const TITLES: Record<string, string> = {
   '/drafts/[id]': 'Writing',
   '/gone': 'Gone',
   '/moderation': 'Queue',
-  '/moderation/appeals': 'Appeals',
+  '/moderation/appeals': 'Appeals about warnings',
   '/moderation/care': 'Your care',
   '/moderation/log': 'Moderation log',
   '/moderation/notes': 'Notes to write from',

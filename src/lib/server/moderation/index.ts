@@ -18,6 +18,7 @@ export { countMonths, openness } from './openness.ts';
 export { queue } from './queue.ts';
 export { reassign } from './reassign.ts';
 export { declinedOf, registerReopen } from './rereading.ts';
+export type { CaseView, ReportView } from './open-reports.ts';
 export * as reports from './reports.ts';
 export { forgetNotes, forgetReports, settleReviews } from './retention.ts';
 export { type EarlierDecision, getClaimed, mapLatest, type SubmissionView } from './review.ts';

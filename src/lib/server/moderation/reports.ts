@@ -14,7 +14,7 @@ import { isOpen, isSafety } from './open-reports.ts';
 import { canJudge, hasReported, requireStaff } from './policy.ts';
 import { isId } from './submission-row.ts';
 
-export { type CaseView, open, type ReportView } from './open-reports.ts';
+export { open } from './open-reports.ts';
 
 type Row = typeof reports.$inferSelect;
 
