@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals: { ctx, reading }, url }) =>
     items: items.map(({ reports: about, ...item }, i) => ({
       ...item,
       card: cards[i]!,
-      reports: about.map(({ snapshot, ...report }) => report),
+      reports: about.map(({ snapshot: _, ...report }) => report),
       // What was reported, once for each text that stood there.
       snapshots: [...new Set(about.map(({ snapshot }) => snapshot))].map((source) =>
         coverSource(source, reading),
