@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Context, Role } from '#lib/server/context.ts';
+import { transact } from '#lib/server/events/index.ts';
 import { askAddress, confirmAddress } from '#lib/server/identity/index.ts';
 import {
   care,
@@ -10,9 +11,12 @@ import {
   giveRole,
   handOver,
   MOST_IN_ROW,
+  persons,
   queue,
+  reports,
   spare,
   takeNext,
+  undoApproval,
 } from '#lib/server/moderation/index.ts';
 import { codeOf } from '#lib/warnings/whole.ts';
 import { useDatabase } from '../../support/db.ts';
@@ -140,6 +144,36 @@ test('who knows the person sees nothing of the text any more, and the log does n
   await world.sql`update set_aside set subject_id = gen_random_uuid()`;
   await forgetSetAside(noor);
   expect(await left(), 'and goes with it').toHaveLength(0);
+});
+
+test('nor is whoever knows the person shown reports about the text, or what is known of its writer', async () => {
+  const subjectId = randomUUID();
+  const id = await submitted(wren, { warningCodes: LIGHT, subjectId });
+  const [persona] = await world.sql`select persona_id as id from submissions where id = ${id}`;
+  await world.sql`insert into stories (id, slug, persona_id, list_key, changed_on)
+    values (${subjectId}, ${subjectId.slice(0, 12)}, ${persona!['id'] as string}, 1, '2026-03-10')`;
+  const { id: reportId } = await reports.make(contextOf(world.db), randomUUID(), {
+    ...{ storyId: subjectId, revisionId: randomUUID(), snapshot: 'The text as it was.' },
+    ...{ reason: 'other', details: 'Look at this.' },
+  });
+  const shownTo = async (ctx: Context) =>
+    (await reports.open(ctx)).items.some((item) => item.id === reportId);
+  expect(await shownTo(marta)).toBe(true);
+  const { leaseId } = await claim(marta, id);
+  await handOver(marta, { id, leaseId, why: 'knows', note: null });
+  expect(await shownTo(marta)).toBe(false);
+  expect(await shownTo(noor)).toBe(true);
+  const closing = { id: reportId, outcome: 'upheld', note: '' } as const;
+  const found = { status: 404 };
+  await expect(reports.close(marta, closing)).rejects.toMatchObject(found);
+  for (const about of [
+    { kind: 'submission', id } as const,
+    { kind: 'report', id: reportId } as const,
+  ])
+    await expect(persons.getPerson(marta, about)).rejects.toMatchObject(found);
+  await approved(noor, id);
+  const undone = transact(marta, (tx) => undoApproval(tx, marta, id));
+  await expect(undone).rejects.toMatchObject(found);
 });
 
 test('only what is held can be left to others', async () => {

@@ -89,8 +89,12 @@ const codesWhere = (which: (one: ReturnType<typeof coded>[number]) => boolean): 
 const without = (codes: number[]): SQL =>
   sql`not (${submissions.warningCodes} && ${`{${codes.join()}}`}::smallint[])`;
 
-/** Nothing about persons whom they know; nor, with `passed`, what they left to others. */
-export const notAside = (db: Database, { accountId }: Staff, passed = false): SQL =>
+/** Nothing of persons whom they know; nor, with `passed`, what they left to others. */
+export const notAside = (db: Database, staff: Staff, passed = false): SQL =>
+  notLeft(db, staff, sql`${submissions.subjectId}`, passed);
+
+/** The same for any list: nothing about these texts when they said that they know whose it is. */
+export const notLeft = (db: Database, { accountId }: Staff, subjectId: SQL, passed = false): SQL =>
   notExists(
     db
       .select({ one: sql`1` })
@@ -98,7 +102,7 @@ export const notAside = (db: Database, { accountId }: Staff, passed = false): SQ
       .where(
         and(
           eq(setAside.accountId, accountId),
-          eq(setAside.subjectId, submissions.subjectId),
+          eq(setAside.subjectId, subjectId),
           passed ? undefined : eq(setAside.why, 'knows'),
         ),
       ),

@@ -4,7 +4,7 @@ import { dayOf, newId } from '../context.ts';
 import type { Transaction } from '../db/client.ts';
 import { decisions, submissions } from '../db/schema/index.ts';
 import { notFound } from '../errors.ts';
-import { countDecided, forgetPassed } from './care.ts';
+import { countDecided, forgetPassed, knows } from './care.ts';
 import { lockHeld } from './claim.ts';
 import { append } from './log.ts';
 import { canJudge, requireStaff, type Staff } from './policy.ts';
@@ -73,7 +73,7 @@ export async function undoApproval(
 ): Promise<void> {
   const staff = requireStaff(ctx.actor);
   const row = await lockSubmission(tx, submissionId);
-  if (!canJudge(staff, row.personaId)) throw notFound();
+  if (!canJudge(staff, row.personaId) || (await knows(tx, staff, row))) throw notFound();
   if (row.state !== 'approved') throw tooLate(row);
   await tx.insert(decisions).values({ ...byStaff(ctx, staff), ...nextOf(row.id), kind: 'undo' });
   await tx

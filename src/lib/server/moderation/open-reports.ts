@@ -1,6 +1,7 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { reports, stories } from '../db/schema/index.ts';
+import { notLeft } from './care.ts';
 import { othersOnly, requireStaff } from './policy.ts';
 import type { Missing } from './reports.ts';
 import { isId } from './submission-row.ts';
@@ -28,6 +29,8 @@ const MOST = 20;
 export const isSafety = sql`(${reports.reason} = 'safety')`;
 export const isOpen = sql`${reports.state} = 'open'`;
 
+const about = sql`coalesce(${reports.commentId}, ${reports.storyId})`;
+
 /** Before this one in the order of the list, about the same thing. */
 const isFirst = sql`not exists (
   select 1 from ${reports} e
@@ -53,7 +56,7 @@ type OfThing = Pick<Row, 'id' | 'reason' | 'details' | 'snapshot'> & {
 
 /**
  * Open reports for staff, those about one thing together: about safety first, then the oldest. None
- * about the actor's own.
+ * about the actor's own, or by somebody they know.
  */
 export async function open(
   ctx: Context,
@@ -66,7 +69,10 @@ export async function open(
     .from(reports)
     .leftJoin(stories, eq(stories.id, reports.storyId))
     .where(
-      and(isOpen, isFirst, othersOnly(staff, reports.personaId), await afterReport(ctx, after)),
+      and(
+        ...[isOpen, isFirst, othersOnly(staff, reports.personaId)],
+        ...[notLeft(ctx.db, staff, about), await afterReport(ctx, after)],
+      ),
     )
     .orderBy(sql`${isSafety} desc`, asc(reports.reportedAt), asc(reports.id))
     .limit(PAGE + 1);
@@ -92,10 +98,10 @@ const daysSince = ({ now }: Context, day: string): number =>
 type CaseRow = Omit<CaseView, 'days' | 'reports'> & { together: OfThing[] };
 
 function toCase(ctx: Context, { together, ...row }: CaseRow): CaseView {
-  const about = together.map(({ slug, degree, day, ...report }) => ({
+  const all = together.map(({ slug, degree, day, ...report }) => ({
     ...report,
     missing: slug && degree ? { slug, degree } : null,
     days: daysSince(ctx, day),
   }));
-  return { ...row, days: about[0]?.days ?? 0, reports: about };
+  return { ...row, days: all[0]?.days ?? 0, reports: all };
 }

@@ -8,6 +8,7 @@ import { personaPauses, personas, reports, submissions } from '../db/schema/inde
 import { notFound } from '../errors.ts';
 import { transact } from '../events/index.ts';
 import { notify, personasBehind, type PersonaView, setPausesBehind } from '../identity/index.ts';
+import { knows } from './care.ts';
 import { append } from './log.ts';
 import { lockPersona } from './persona-lock.ts';
 import { canJudge, requireStaff } from './policy.ts';
@@ -108,11 +109,16 @@ async function findMet(ctx: Context, { kind, id }: About) {
   const staff = requireStaff(ctx.actor);
   if (!isId(id)) throw notFound();
   const table = kind === 'submission' ? submissions : reports;
+  const subjectId =
+    kind === 'submission'
+      ? sql<string>`${submissions.subjectId}`
+      : sql<string>`coalesce(${reports.commentId}, ${reports.storyId})`;
   const [row] = await ctx.db
-    .select({ personaId: table.personaId, state: table.state })
+    .select({ personaId: table.personaId, state: table.state, subjectId })
     .from(table)
     .where(eq(table.id, id));
   if (!row?.personaId || !canJudge(staff, row.personaId)) throw notFound();
+  if (await knows(ctx.db, staff, row)) throw notFound();
   return { personaId: row.personaId, isOpen: OPEN.has(row.state) };
 }
 

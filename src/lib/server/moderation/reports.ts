@@ -9,6 +9,7 @@ import { comments, reports, stories } from '../db/schema/index.ts';
 import { conflict, ExpectedError, notFound } from '../errors.ts';
 import { record, transact } from '../events/index.ts';
 import { issueReportReceipt, refuseReceipts, sendOnce, throttle } from '../identity/index.ts';
+import { knows } from './care.ts';
 import { append, type LogEntry } from './log.ts';
 import { isOpen, isSafety } from './open-reports.ts';
 import { canJudge, hasReported, requireStaff } from './policy.ts';
@@ -104,6 +105,7 @@ export function close(
     if (!isId(id)) throw notFound();
     const [row] = await tx.select().from(reports).where(eq(reports.id, id)).for('update');
     if (!row || !canJudge(staff, row.personaId)) throw notFound();
+    if (await knows(tx, staff, { subjectId: row.commentId ?? row.storyId })) throw notFound();
     if (row.state !== 'open') throw conflict('already-decided', { state: row.state });
     const closed = await tx
       .update(reports)
