@@ -15,9 +15,12 @@ async function addition({ base, people, wren, noor }: Scene, as: Role | null): P
   return own!.additions[0]!.id;
 }
 
-/* Appeals against warnings that were added. */
-export const appeals: Row[] = [
-  ...(['GET', 'POST'] as const).flatMap((method): Row[] => {
+/** The rows of the page on which a writer appeals; `find` gives what it is against. */
+export const appealing = (
+  against: string,
+  find: (scene: Scene, as: Role | null) => Promise<string>,
+): Row[] =>
+  (['GET', 'POST'] as const).flatMap((method): Row[] => {
     const handler = `${method} /my/appeal/[id]`;
     const asked = (id: string) => ({
       path: `/my/appeal/${id}`,
@@ -25,19 +28,21 @@ export const appeals: Row[] = [
     });
     return [
       {
-        handler,
-        when: 'one’s own',
+        ...{ handler, when: `against ${against} of one’s own` },
         expected: members(method === 'GET' ? '200' : '303 /my/stories'),
-        make: async (scene, as) => asked(await addition(scene, as)),
+        make: async (scene, as) => asked(await find(scene, as)),
       },
       {
-        handler,
-        when: 'somebody else’s',
+        ...{ handler, when: `against ${against} of somebody else` },
         expected: NOBODY,
-        make: async (scene) => asked(await addition(scene, null)),
+        make: async (scene) => asked(await find(scene, null)),
       },
     ];
-  }),
+  });
+
+/* Appeals against warnings that were added. */
+export const appeals: Row[] = [
+  ...appealing('a warning on a story', addition),
   {
     handler: 'GET /moderation/appeals',
     expected: staff('200'),

@@ -1,8 +1,9 @@
 import * as moderation from '#lib/server/moderation/index.ts';
 import * as stories from '#lib/server/stories/index.ts';
 import { putUp } from '../support/scene.ts';
+import { appealing } from './roles-appeals.ts';
 import type { Scene } from './roles-scene.ts';
-import { members, NOBODY, type Role, type Row, staff } from './roles-words.ts';
+import { type Role, type Row, staff } from './roles-words.ts';
 
 export const NO_ID = '00000000-0000-4000-8000-000000000000';
 
@@ -98,25 +99,5 @@ export const care: Row[] = [
       return { path: `/moderation/submissions/${submissionId}/keep`, fields: { leaseId } };
     },
   },
-  ...(['GET', 'POST'] as const).flatMap((method): Row[] => {
-    const handler = `${method} /my/appeal/[id]`;
-    const asked = (id: string) => ({
-      path: `/my/appeal/${id}`,
-      ...(method === 'POST' && { fields: { words: 'It is only named.' } }),
-    });
-    return [
-      {
-        handler,
-        when: 'against one’s own text being declined',
-        expected: members(method === 'GET' ? '200' : '303 /my/stories'),
-        make: async (scene, as) => asked(await declined(scene, as)),
-      },
-      {
-        handler,
-        when: 'against somebody else’s text being declined',
-        expected: NOBODY,
-        make: async (scene) => asked(await declined(scene, null)),
-      },
-    ];
-  }),
+  ...appealing('the declining of a story', declined),
 ];

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Context } from '#lib/server/context.ts';
-import { claim, countMonths, log, openness } from '#lib/server/moderation/index.ts';
+import { countMonths, log, openness } from '#lib/server/moderation/index.ts';
 import { toldOf } from '#lib/moderation/openness.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf } from '../../support/world.ts';
-import { decided, submitted, threePeople } from './support.ts';
+import { threePeople, worked } from './support.ts';
 
 const world = useDatabase();
 const at = (day: string) => new Date(`${day}T09:30:00Z`);
@@ -15,13 +15,8 @@ let marta: Context;
 
 /** So many submissions of one day, decided on another. */
 async function work(count: number, sent: string, done: string, kind: 'approve' | 'decline') {
-  for (let n = 0; n < count; n++) {
-    const id = await submitted({ ...wren, now: at(sent) });
-    const by = { ...marta, now: at(done) };
-    const { leaseId } = await claim(by, id);
-    const note = { reasonCode: 'method', noteToWriter: 'A note.' };
-    await decided(by, { submissionId: id, leaseId, kind, ...(kind === 'decline' && note) });
-  }
+  for (let n = 0; n < count; n++)
+    await worked(wren, marta, { sent: at(sent), done: at(done), kind });
 }
 
 beforeAll(async () => {

@@ -49,3 +49,17 @@ export async function threePeople(db: Database) {
   ]);
   return { wren, marta, noor };
 }
+
+/** Sent by one at a time of theirs and decided by the other; without a time for that it waits. */
+export async function worked(
+  writer: Context,
+  moderator: Context,
+  { sent, done, kind = 'approve' }: { sent: Date; done: Date | null; kind?: 'approve' | 'decline' },
+): Promise<void> {
+  const id = await submitted({ ...writer, now: sent });
+  if (!done) return;
+  const by = { ...moderator, now: done };
+  const { leaseId } = await claim(by, id);
+  const note = { reasonCode: 'method', noteToWriter: 'A note.' };
+  await decided(by, { submissionId: id, leaseId, kind, ...(kind === 'decline' && note) });
+}

@@ -1,24 +1,21 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Context } from '#lib/server/context.ts';
-import { claim, log, teamFigures } from '#lib/server/moderation/index.ts';
+import { log, teamFigures } from '#lib/server/moderation/index.ts';
 import { DAYS, WEEKS } from '#lib/moderation/team-figures.ts';
 import { useDatabase } from '../../support/db.ts';
 import { contextOf } from '../../support/world.ts';
-import { daysLater, decided, submitted, threePeople } from './support.ts';
+import { daysLater, threePeople, worked } from './support.ts';
 
 const world = useDatabase();
 let wren: Context;
 let marta: Context;
 
 /** Sent and decided on days counted from the first. */
-async function work(sent: number, done: number | null, kind: 'approve' | 'decline' = 'approve') {
-  const id = await submitted({ ...wren, now: daysLater(sent) });
-  if (done === null) return;
-  const by = { ...marta, now: daysLater(done) };
-  const { leaseId } = await claim(by, id);
-  const note = { reasonCode: 'method', noteToWriter: 'A note.' };
-  await decided(by, { submissionId: id, leaseId, kind, ...(kind === 'decline' && note) });
-}
+const work = (sent: number, done: number | null, kind?: 'approve' | 'decline') =>
+  worked(wren, marta, {
+    ...{ sent: daysLater(sent), done: done === null ? null : daysLater(done) },
+    ...(kind && { kind }),
+  });
 
 beforeAll(async () => {
   const people = await threePeople(world.db);
